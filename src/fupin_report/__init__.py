@@ -1,0 +1,2 @@
+"""township YAML → Word."""
+__version__ = "0.1.0"

@@ -1,0 +1,261 @@
+"""The frozen tree in the middle: what a report says, never how it looks.
+
+Templates end here (through :mod:`~fupin_report.markup`) and writers begin here. Number labels
+(一、 （一） 1. 一是 表1) are a field of the node, apart from its text: :mod:`~fupin_report.numbering`
+sets them. No node knows an output format.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
+
+NodeT = TypeVar("NodeT")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The line of a template that made a block."""
+
+    template: str
+    """Qualified template name, `layer:file`."""
+    line: int
+    """Line in that file, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words typed in a template."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Text that came from the data: a figure, a name, a sentence."""
+
+    text: str
+    paths: tuple[str, ...]
+    """Data paths of the facts in it, e.g. `identification.entered.persons`; at least one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """A lead sentence set off from its paragraph (段首主题句)."""
+
+    children: tuple[Text | Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A new line within a block (title lines)."""
+
+
+Inline: TypeAlias = Text | Figure | Strong | LineBreak
+Inlines: TypeAlias = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """标题."""
+
+    children: Inlines
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subtitle:
+    """副标题, begins with ——."""
+
+    children: Inlines
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """题下署名: lines centred under the title, the issuer and （the date）."""
+
+    lines: tuple[Inlines, ...]
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Salutation:
+    """称谓 or 主送机关, flush left, ends with ：."""
+
+    children: Inlines
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """小标题, level 1 to 4: 一、 （一） 1. （1）."""
+
+    level: int
+    children: Inlines
+    label: str = ""
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """正文段落. With `heading`, the heading stands run-in at its beginning."""
+
+    children: Inlines
+    heading: Heading | None = None
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of an enumeration."""
+
+    children: Inlines
+    label: str = ""
+    """一是, 二是 …"""
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """一是…；二是…。 With `lead`, all of it is one paragraph that begins with the lead."""
+
+    items: tuple[Item, ...]
+    lead: Paragraph | None = None
+    origin: Origin | None = None
+
+    @property
+    def inline(self) -> bool:
+        """Whether the items run on in the paragraph of the lead."""
+        return self.lead is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption; `align` holds `left`, `center` or `right` per column."""
+
+    header: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    align: tuple[str, ...]
+    caption: Inlines = ()
+    label: str = ""
+    """表1, 表2 …"""
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture file with its caption."""
+
+    source: str
+    """File name as written in the template or the data; resolved by the pipeline."""
+    caption: Inlines = ()
+    label: str = ""
+    """图1, 图2 …"""
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachments:
+    """附件说明: the names of the attachments."""
+
+    names: tuple[Inlines, ...]
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """落款: the signing organisations and the date (成文日期)."""
+
+    organisations: tuple[Inlines, ...]
+    date: Inlines
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """A new page."""
+
+    origin: Origin | None = None
+
+
+Block: TypeAlias = (
+    Title
+    | Subtitle
+    | Byline
+    | Salutation
+    | Heading
+    | Paragraph
+    | Enumeration
+    | Table
+    | Image
+    | Attachments
+    | Signature
+    | PageBreak
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What a file says of itself (core properties). All of it comes from the data."""
+
+    title: str = ""
+    issuer: str = ""
+    date: str = ""
+    """ISO date of signing, `2015-06-30`; missing parts are filled with 01. Empty when unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """文稿: the blocks of a report in order."""
+
+    blocks: tuple[Block, ...]
+    properties: Properties = Properties()
+
+    def walk(self, kind: type[NodeT]) -> Iterator[NodeT]:
+        """Yield every node of one class, in reading order, at any depth."""
+        return _walk(self.blocks, kind)
+
+    def figures(self) -> Iterator[Figure]:
+        """Yield every figure in reading order."""
+        return self.walk(Figure)
+
+
+def plain_text(inlines: Inlines) -> str:
+    """Return the characters of some inlines, without labels; a line break is a newline."""
+    return "".join(_characters(inline) for inline in inlines)
+
+
+def _characters(inline: Inline) -> str:
+    if isinstance(inline, Strong):
+        return "".join(child.text for child in inline.children)
+    return "\n" if isinstance(inline, LineBreak) else inline.text
+
+
+def _walk(value: object, kind: type[NodeT]) -> Iterator[NodeT]:
+    if isinstance(value, kind):
+        yield value
+    if isinstance(value, tuple):
+        for child in value:
+            yield from _walk(child, kind)
+    elif isinstance(value, Enumeration):  # the lead is read before the items
+        yield from _walk(value.lead, kind)
+        yield from _walk(value.items, kind)
+    elif isinstance(value, Paragraph):  # the run-in heading is read before the text
+        yield from _walk(value.heading, kind)
+        yield from _walk(value.children, kind)
+    elif isinstance(value, Table):
+        for part in (value.caption, value.header, value.rows):
+            yield from _walk(part, kind)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from _walk(getattr(value, field.name), kind)

@@ -1,0 +1,124 @@
+"""What can go wrong, as values (:class:`Problem`) and as exceptions.
+
+::
+
+    FupinError
+    ├── SourceError    a file cannot be read as YAML or JSON        .problems
+    ├── DataError      the data do not fit the model                .problems
+    ├── TemplateError  a template is wrong or asks for the wrong    .problems
+    └── RenderError    a document cannot be written as asked        .problems
+
+`OSError` passes through. Messages are Chinese; codes are stable. Every exception can be pickled.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a text file; line and column count from 1, columns in characters."""
+
+    file: str
+    line: int
+    column: int
+    text: str = ""
+    """The text of the line, for the excerpt."""
+    width: int = 1
+    """How many characters the caret underlines."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in an input: where, what, and what to do.
+
+    `str()` gives the whole message with its excerpt, in the form editors can parse::
+
+        data/龙泉镇.yaml:41:12: 错误 D203 identification.entered.persons（录入系统）：应为整数，写的是“三千”
+           41 |   persons: 三千
+              |            ^^^^
+    """
+
+    code: str
+    message: str
+    path: str = ""
+    """Data path or template name."""
+    title: str = ""
+    """Chinese name of the field."""
+    position: Position | None = None
+
+    def __str__(self) -> str:
+        place = f"{self.position}: " if self.position else ""
+        title = f"（{self.title}）" if self.title else ""
+        field = f"{self.path}{title}：" if self.path else ""
+        lines = [f"{place}错误 {self.code} {field}{self.message}"]
+        if self.position and self.position.text:
+            lines += excerpt(self.position)
+        return "\n".join(lines)
+
+
+def excerpt(position: Position) -> list[str]:
+    """Return the line of a position and a caret line under it; wide characters count as two columns."""
+    start = position.column - 1
+    shown, start = _window(position.text, start)
+    shown = "".join(" " if unicodedata.category(char) in ("Cc", "Cf", "Cs") else char for char in shown)
+    number = f"{position.line:>5} | "
+    gap = " " * columns(shown[:start])
+    caret = "^" * max(1, columns(shown[start : start + position.width]))
+    return [number + shown, " " * 5 + " | " + gap + caret]
+
+
+def columns(text: str) -> int:
+    """Return how many terminal columns a text takes: wide characters two, combining ones none."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )
+
+
+def _window(text: str, start: int, reach: int = 60) -> tuple[str, int]:
+    """Cut a long line to what stands around the caret."""
+    if len(text) <= 2 * reach:
+        return text, start
+    begin = max(0, start - reach)
+    head, tail = ("…" if begin else ""), ("…" if start + reach < len(text) else "")
+    return head + text[begin : start + reach] + tail, start - begin + len(head)
+
+
+class FupinError(Exception):
+    """Base of this library's errors. `.problems` lists everything that is wrong, not only the first."""
+
+    exit_code = 1
+
+    def __init__(self, problems: Problem | Iterable[Problem] | str) -> None:
+        if isinstance(problems, str):
+            problems = Problem("E000", problems)
+        if isinstance(problems, Problem):
+            problems = (problems,)
+        self.problems: tuple[Problem, ...] = tuple(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+class SourceError(FupinError):
+    """A file is not the YAML or JSON that this library reads (codes S1xx)."""
+
+
+class DataError(FupinError):
+    """The data do not fit the model (codes D2xx)."""
+
+
+class TemplateError(FupinError):
+    """A template is wrong, or prints what it must not (codes T3xx)."""
+
+
+class RenderError(FupinError):
+    """A document cannot be made or written as asked (codes R4xx)."""
