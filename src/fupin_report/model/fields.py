@@ -1,0 +1,167 @@
+"""How a section is declared: each field states, once, everything anyone needs of it.
+
+Type, Chinese title, unit and hint stand in one line. From that line come validation, the Chinese
+key of the data file, the message that names the field, the JSON Schema and the data dictionary::
+
+    class Identification(Section, key="identification", title="精准识别"):
+        found: HouseholdsPersons = required("识别")
+        removed: HouseholdsPersons | None = item("清退", hint="识别后又清退的")
+
+A section is a frozen standard-library dataclass. The base class holds `__init__`, `__eq__` and
+`__repr__` once for all of them: generating them per class costs 25 ms of every cold start.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import FrozenInstanceError, dataclass
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, TypeAlias, dataclass_transform
+
+Year: TypeAlias = Annotated[int, "year"]
+"""A year, four digits."""
+
+Bounds: TypeAlias = tuple[Decimal | int | None, Decimal | int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What one line of a section declares."""
+
+    name: str
+    """English key, also the attribute."""
+    title: str
+    """Chinese key, also the name in messages."""
+    kind: Any
+    """Type of the value, without `| None`."""
+    units: tuple[str, ...] = ()
+    """Units or measure words accepted; a bare number takes the first."""
+    required: bool = False
+    hint: str = ""
+    """What to write, in one Chinese sentence."""
+    bounds: Bounds = (None, None)
+    """Least and greatest plausible value, inclusive."""
+    fewest: int = 0
+    """Fewest entries of a list."""
+    default: Any = None
+
+
+def required(
+    title: str,
+    unit: str = "",
+    *,
+    hint: str = "",
+    between: Bounds = (None, None),
+    fewest: int = 1,
+) -> Any:
+    """Declare a field that every file must fill. `unit` may list alternatives: `"亩|公顷"`."""
+    return _declare(title, unit, hint, between, fewest, needed=True)
+
+
+def item(
+    title: str,
+    unit: str = "",
+    *,
+    hint: str = "",
+    between: Bounds = (None, None),
+    default: Any = None,
+) -> Any:
+    """Declare a field that may be left out; it is then `default`, an empty list, or None."""
+    return _declare(title, unit, hint, between, 0, needed=False, default=default)
+
+
+def _declare(
+    title: str, unit: str, hint: str, bounds: Bounds, fewest: int, *, needed: bool, default: Any = None
+) -> Any:
+    units = tuple(unit.split("|")) if unit else ()
+    spec = Field("", title, None, units, needed, hint, bounds, fewest, default)
+    return dataclasses.field(default=default, metadata={"field": spec})
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(required, item))
+class Section:
+    """Base of all sections and rows; see the module's page.
+
+    Class arguments: `key` and `title` name the section in English and Chinese; `text` is the value
+    type whose text form may stand for the section (`removed: 23户107人`), its components being
+    fields of the section as well. `identities` holds the equations that tie its figures, one a line (see :mod:`fupin_report.audit.identities`).
+    """
+
+    key: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    text: ClassVar[type | None] = None
+    fields: ClassVar[Mapping[str, Field]] = {}
+    """Declared fields by English key, in order."""
+    keys: ClassVar[Mapping[str, Field]] = {}
+    """Declared fields by either key."""
+    identities: ClassVar[str] = ""
+
+    def __init_subclass__(
+        cls, *, key: str = "", title: str = "", text: type | None = None, **kwargs: Any
+    ) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.key, cls.title, cls.text = key, title, text
+        dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=True)(cls)
+        cls.fields = {each.name: _complete(cls, each) for each in dataclasses.fields(cls)}  # type: ignore[arg-type]
+        cls.keys = cls.fields | {each.title: each for each in cls.fields.values()}
+        if len(cls.keys) != 2 * len(cls.fields):
+            raise TypeError(f"{cls.__name__}: two fields share a title")
+
+    def __init__(self, **values: Any) -> None:
+        unknown = values.keys() - self.fields.keys()
+        if unknown:
+            raise TypeError(f"{type(self).__name__} has no field {', '.join(sorted(unknown))}")
+        missing = [each.name for each in self.fields.values() if each.required and each.name not in values]
+        if missing:
+            raise TypeError(f"{type(self).__name__} needs {', '.join(missing)}")
+        self.__dict__.update(values)
+
+    @classmethod
+    def build(cls, values: dict[str, Any]) -> typing.Self:
+        """Make a section of values that have been checked already."""
+        section = object.__new__(cls)
+        section.__dict__.update(values)
+        return section
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+    def __delattr__(self, name: str) -> None:
+        raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in self.fields)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        given = ", ".join(f"{name}={value!r}" for name, value in vars(self).items() if name in self.fields)
+        return f"{type(self).__name__}({given})"
+
+
+def _complete(cls: type[Section], declared: dataclasses.Field[Any]) -> Field:
+    """Add to a declaration what its annotation says, and give lists their empty default."""
+    spec: Field = declared.metadata["field"]
+    kind = _without_none(declared.type)
+    default = spec.default
+    if default is None and typing.get_origin(kind) is tuple:
+        default = ()
+    elif default is None and typing.get_origin(kind) is Mapping:
+        default = types.MappingProxyType({})
+    if default is not None:
+        setattr(cls, declared.name, default)
+    return dataclasses.replace(spec, name=declared.name, kind=kind, default=default)
+
+
+def _without_none(annotation: Any) -> Any:
+    if typing.get_origin(annotation) in (typing.Union, types.UnionType):
+        kinds = [kind for kind in typing.get_args(annotation) if kind is not type(None)]
+        if len(kinds) != 1:
+            raise TypeError(f"a field has one type: {annotation}")
+        return kinds[0]
+    return annotation

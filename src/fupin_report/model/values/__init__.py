@@ -1,0 +1,36 @@
+"""The values a field can hold, each with one Chinese text form.
+
+`str(value)` writes the form that stands in a report and in the YAML, `parse` reads it back:
+`parse(str(x)) == x`. Numbers are `int` or `Decimal`, never float, and keep their digits as written.
+A text that cannot be read raises :class:`Misread`, which says how to write it.
+"""
+
+from fupin_report.model.values.dates import PartialDate
+from fupin_report.model.values.indicator import Base, Indicator
+from fupin_report.model.values.pairs import (
+    HouseholdsOrPersons,
+    HouseholdsPersons,
+    NaturalChange,
+    Turnout,
+)
+from fupin_report.model.values.quantity import Approx, Quantity
+from fupin_report.model.values.reading import Misread, count, decimal
+from fupin_report.model.values.words import Choice, Prose, truth
+
+__all__ = [
+    "Approx",
+    "Base",
+    "Choice",
+    "HouseholdsOrPersons",
+    "HouseholdsPersons",
+    "Indicator",
+    "Misread",
+    "NaturalChange",
+    "PartialDate",
+    "Prose",
+    "Quantity",
+    "Turnout",
+    "count",
+    "decimal",
+    "truth",
+]
