@@ -1,0 +1,160 @@
+"""The blocks of a document as WordprocessingML: escaped strings, block by block."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from fupin_report.document import (
+    Attachments,
+    Block,
+    Byline,
+    Document,
+    Enumeration,
+    Heading,
+    Image,
+    Item,
+    PageBreak,
+    Paragraph,
+    Salutation,
+    Signature,
+    Subtitle,
+    Table,
+    Title,
+    plain_text,
+)
+from fupin_report.errors import Problem, RenderError
+from fupin_report.writers.docx import styles
+from fupin_report.writers.docx.inline import Sheet, inlines
+from fupin_report.writers.docx.paragraph import KEEP_NEXT, NEW_PAGE, Line, Place, paragraph, paragraphs
+from fupin_report.writers.docx.runs import runs
+from fupin_report.writers.docx.signature import attachments, signature
+from fupin_report.writers.docx.table import caption_runs, table
+
+_BLANK = Line(styles.BLANK, "")
+_TITLE_BLOCK = (Title, Subtitle, Byline)
+_CLOSING = (Attachments, Signature)
+
+
+def body(document: Document, sheet: Sheet) -> str:
+    """Return the content of `w:body` but for the section properties."""
+    blocks = document.blocks
+    neighbours = zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
+    return "".join(
+        [
+            _blank_lines(previous, node, sheet)
+            + _block(node, _place(previous, following), sheet)
+            + _bolster(node, following)
+            for previous, node, following in neighbours
+        ]
+    )
+
+
+def _place(previous: Block | None, following: Block | None) -> Place:
+    """Return what the neighbours ask: a new page after a page break, company for the closing lines."""
+    return Place(
+        first=NEW_PAGE if isinstance(previous, PageBreak) else "",
+        last=KEEP_NEXT if isinstance(following, _CLOSING) else "",
+    )
+
+
+def _blank_lines(previous: Block | None, node: Block, sheet: Sheet) -> str:
+    """Return the empty lines above a block."""
+    return paragraph(_BLANK) * _blank_count(previous, node, sheet)
+
+
+def _blank_count(previous: Block | None, node: Block, sheet: Sheet) -> int:
+    layout = sheet.layout
+    if previous is None or isinstance(previous, PageBreak):
+        return 0
+    if isinstance(node, Signature):
+        return layout.signature_rule.blank_lines
+    if isinstance(node, Attachments):
+        return layout.attachment_rule.blank_lines
+    if isinstance(previous, _TITLE_BLOCK) and not isinstance(node, (*_TITLE_BLOCK, PageBreak)):
+        return layout.blank_lines_after_title
+    return 0
+
+
+def _bolster(node: Block, following: Block | None) -> str:
+    """Return the empty paragraph that Word needs where a break or a table has no words to lean on.
+
+    A page break is a property of what follows; two tables without words between them would become one.
+    """
+    if following is not None and not isinstance(following, PageBreak) and not _begins_bare(following):
+        return ""
+    if isinstance(node, PageBreak):
+        return paragraph(_BLANK, Place(first=NEW_PAGE))
+    return paragraph(_BLANK) if isinstance(node, Table) and not isinstance(following, PageBreak) else ""
+
+
+def _begins_bare(node: Block) -> bool:
+    return isinstance(node, Table) and not (node.caption or node.label)
+
+
+def _block(node: Block, place: Place, sheet: Sheet) -> str:
+    match node:
+        case Paragraph():
+            return paragraph(_paragraph(node, sheet), place)
+        case Heading():
+            return paragraph(Line(_level(styles.HEADINGS, node), _heading(node, sheet)), place)
+        case Enumeration():
+            return paragraphs(_enumeration(node, sheet), place)
+        case Title():
+            return paragraph(Line(styles.TITLE, inlines(node.children, sheet)), place)
+        case Subtitle():
+            return paragraph(Line(styles.SUBTITLE, inlines(node.children, sheet)), place)
+        case Byline():
+            return paragraphs([Line(styles.BYLINE, inlines(line, sheet)) for line in node.lines], place)
+        case Salutation():
+            return paragraph(Line(styles.SALUTATION, inlines(node.children, sheet)), place)
+        case Table():
+            return table(node, sheet, place)
+        case Image():
+            return paragraphs(_image(node, sheet), place)
+        case Attachments():
+            return paragraphs(attachments(node, sheet), place)
+        case Signature():
+            return paragraphs(signature(node, sheet), place)
+        case PageBreak():
+            return ""
+    assert_never(node)
+
+
+def _heading(node: Heading, sheet: Sheet, style: str = "") -> str:
+    return runs(node.label, style) + inlines(node.children, sheet, style)
+
+
+def _paragraph(node: Paragraph, sheet: Sheet) -> Line:
+    """Return a paragraph; after a run-in heading it stays body text, in a style with the heading's level.
+
+    So it is found in the navigation pane, and the heading's own style can be restyled once for both
+    forms: the run-in words carry the character style linked to it.
+    """
+    if node.heading is None:
+        return Line(styles.NORMAL, inlines(node.children, sheet))
+    heading = _heading(node.heading, sheet, _level(styles.RUN_IN_HEADINGS, node.heading))
+    return Line(_level(styles.RUN_IN, node.heading), heading + inlines(node.children, sheet))
+
+
+def _enumeration(node: Enumeration, sheet: Sheet) -> list[Line]:
+    if node.lead is None:
+        return [Line(styles.ITEM, _item(item, sheet)) for item in node.items]
+    lead = _paragraph(node.lead, sheet)
+    return [lead._replace(content=lead.content + "".join([_item(item, sheet) for item in node.items]))]
+
+
+def _item(node: Item, sheet: Sheet) -> str:
+    return runs(node.label, styles.ITEM_LABEL) + inlines(node.children, sheet)
+
+
+def _image(node: Image, sheet: Sheet) -> list[Line]:
+    picture = Line(styles.PICTURE, sheet.pictures.draw(node.source, plain_text(node.caption) or node.source))
+    caption = caption_runs(node, sheet)
+    return [picture, Line(styles.CAPTION, caption)] if caption else [picture]
+
+
+def _level(names: dict[int, str], heading: Heading) -> str:
+    if heading.level not in names:
+        message = f"小标题只有一至四级，“{plain_text(heading.children)}”是第 {heading.level} 级"
+        raise RenderError(Problem("R403", message))
+    return names[heading.level]

@@ -1,0 +1,52 @@
+"""Inlines to runs; figures keep a mark that tells where they came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from fupin_report.document import Figure, Inline, Inlines, LineBreak, Strong, Text
+from fupin_report.layout import Layout
+from fupin_report.writers.docx.picture import Pictures
+from fupin_report.writers.docx.runs import LINE_BREAK, runs
+from fupin_report.writers.docx.styles import STRONG
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One document on its way to Word: the layout, and what is gathered while it is written."""
+
+    layout: Layout
+    pictures: Pictures
+    figures: list[Figure] | None = field(default_factory=list)
+    """Figures met so far, for the provenance part; None when it is not wanted."""
+
+
+def inlines(nodes: Inlines, sheet: Sheet, style: str = "") -> str:
+    """Return the runs of some inlines; `style` names a character style."""
+    return "".join([_inline(node, sheet, style) for node in nodes])
+
+
+def _inline(node: Inline, sheet: Sheet, style: str) -> str:
+    match node:
+        case Text():
+            return runs(node.text, style)
+        case Figure():
+            return _figure(node, sheet, style)
+        case Strong():
+            return inlines(node.children, sheet, STRONG)
+        case LineBreak():
+            return LINE_BREAK
+    assert_never(node)
+
+
+def _figure(node: Figure, sheet: Sheet, style: str) -> str:
+    """Return the runs of a figure within a hidden bookmark that names it in the provenance part."""
+    if sheet.figures is None:
+        return runs(node.text, style)
+    sheet.figures.append(node)
+    number = len(sheet.figures)
+    return (
+        f'<w:bookmarkStart w:id="{number}" w:name="_f{number}"/>{runs(node.text, style)}'
+        f'<w:bookmarkEnd w:id="{number}"/>'
+    )

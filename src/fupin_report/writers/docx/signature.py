@@ -1,0 +1,72 @@
+"""落款 and 附件说明: paragraphs whose indents are computed from the width of their words."""
+
+from __future__ import annotations
+
+from fupin_report.document import Attachments, Inlines, Signature, plain_text
+from fupin_report.layout import AttachmentRule, Layout, SignatureRule, text_width
+from fupin_report.writers.docx.inline import Sheet, inlines
+from fupin_report.writers.docx.paragraph import Line
+from fupin_report.writers.docx.runs import runs
+from fupin_report.writers.docx.styles import ATTACHMENTS, DATE, SIGNATURE
+
+
+def signature(node: Signature, sheet: Sheet) -> list[Line]:
+    """Return the organs, then the date."""
+    layout = sheet.layout
+    organs, date = signature_indents(
+        [_width(name, layout) for name in node.organisations],
+        _width(node.date, layout),
+        layout.signature_rule,
+    )
+    lines = [
+        Line(SIGNATURE, inlines(name, sheet), _right(indent, layout))
+        for name, indent in zip(node.organisations, organs, strict=True)
+    ]
+    return [*lines, Line(DATE, inlines(node.date, sheet), _right(date, layout))] if node.date else lines
+
+
+def signature_indents(organs: list[float], date: float, rule: SignatureRule) -> tuple[list[float], float]:
+    """Return the right indents of organs and date in 字, from their widths (§7.3.5.2, no seal).
+
+    The organ stands 2字 from the right and the date begins 2字 right of the organ's first character;
+    a date that would so come nearer to the edge stands 2字 from it, and the organ gives way. Several
+    organs begin at one line with the widest.
+    """
+    widest = max(organs, default=0.0)
+    right = rule.right if date <= widest else rule.right + rule.step + date - widest
+    return [right + widest - width for width in organs], right + widest - rule.step - date
+
+
+def _width(words: Inlines, layout: Layout) -> float:
+    """Return the width of the widest line, at most a full line."""
+    lines = plain_text(words).split("\n")
+    room = layout.grid.characters - layout.signature_rule.right
+    return min(max(text_width(line) for line in lines), room)
+
+
+def _right(characters: float, layout: Layout) -> str:
+    return f'<w:ind w:right="{layout.indent_twips(characters)}"/>'
+
+
+def attachments(node: Attachments, sheet: Sheet) -> list[Line]:
+    """Return `附件：…` with one name, or `附件：1.…` and one line a name (§7.3.4)."""
+    rule = sheet.layout.attachment_rule
+    if len(node.names) == 1:
+        return [Line(ATTACHMENTS, runs(rule.lead) + inlines(node.names[0], sheet))]
+    return [_attachment(number, name, sheet) for number, name in enumerate(node.names, start=1)]
+
+
+def _attachment(number: int, name: Inlines, sheet: Sheet) -> Line:
+    rule = sheet.layout.attachment_rule
+    lead = rule.lead if number == 1 else ""
+    content = runs(f"{lead}{number}.") + inlines(name, sheet)
+    return Line(ATTACHMENTS, content, _hanging(number, rule, sheet.layout))
+
+
+def _hanging(number: int, rule: AttachmentRule, layout: Layout) -> str:
+    """Return the indent that sets a wrapped line under the first character of the name."""
+    label = len(str(number)) * rule.digit + rule.point
+    lead = text_width(rule.lead)
+    left = layout.indent_twips(rule.indent + lead + label)
+    hanging = layout.indent_twips(label + (lead if number == 1 else 0))
+    return f'<w:ind w:left="{left}" w:firstLineChars="0" w:hanging="{hanging}"/>'
