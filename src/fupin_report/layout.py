@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 Role: TypeAlias = Literal["fangsong", "kaiti", "heiti", "xiaobiaosong", "songti", "latin"]
@@ -33,9 +34,10 @@ def text_width(text: str) -> float:
 
     Marks that East Asian and Latin typefaces share (“ ” … — ·) are set full width here, as in the page.
     """
-    return sum(_character_width(character) for character in text)
+    return sum(map(_character_width, text))
 
 
+@lru_cache(maxsize=4096)
 def _character_width(character: str) -> float:
     if unicodedata.combining(character):
         return 0.0
@@ -194,6 +196,8 @@ class TableRule:
     """Left and right margin within a cell: 1.5 mm."""
     narrowest: float = 2
     """Least width of a column's text, in characters of the cell."""
+    slack: float = 0.5
+    """Room beyond the longest line, in characters: programs differ in the gap beside a digit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Word keeps both when it saves, so an edited report can still be traced and read 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from fupin_report.document import Figure
@@ -46,9 +47,15 @@ def provenance_members(figures: Sequence[Figure]) -> tuple[Member, ...]:
     """Return the part that maps each figure's number to its paths, and what Word wants beside it."""
     entries = "".join([_entry(number, figure) for number, figure in enumerate(figures, start=1)])
     content = f'{_HEAD}<figures xmlns="{NAMESPACE}">{entries}</figures>'
-    return member(PART, content.encode(), level=1), *_COMPANIONS
+    return member(PART, content.encode(), level=3), *_COMPANIONS
 
 
 def _entry(number: int, figure: Figure) -> str:
-    paths = "".join([f"<path>{escape(legal(path))}</path>" for path in figure.paths])
+    paths = "".join([f"<path>{_escaped(path)}</path>" for path in figure.paths])
     return f'<figure n="{number}">{paths}</figure>'
+
+
+@lru_cache(maxsize=4096)
+def _escaped(path: str) -> str:
+    """Return a path for XML; reports of one kind all have the same paths."""
+    return escape(legal(path))

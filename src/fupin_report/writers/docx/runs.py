@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from xml.sax.saxutils import escape
 
 from fupin_report.errors import Problem, RenderError
 from fupin_report.writers.docx.styles import LATIN
@@ -11,7 +13,11 @@ _LETTERS = "!-~À-ÖØ-öø-ɏ"
 _LATIN = re.compile(f"([{_LETTERS}]+(?: +[{_LETTERS}]+)*)")
 """ASCII and accented letters with the spaces between them; “ ” … — · ℃ × stay with the Chinese text."""
 LINE_BREAK = "<w:r><w:br/></w:r>"
-_RARE = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = "\x00-\x1f\ud800-\udfff\ufffe\uffff"
+_RARE = re.compile(f"[{_CONTROLS}]")
+_SPECIAL = re.compile(f"[ &<>{_CONTROLS}]")
+"""What makes a text need care; most have none of it."""
+_KEEP_SPACES = ' xml:space="preserve"'
 _BREAKS = re.compile("([\t\n\r])")
 _BREAK_RUNS = {
     "\t": "<w:r><w:tab/></w:r>",
@@ -22,28 +28,28 @@ _BREAK_RUNS = {
 
 def runs(text: str, style: str = "") -> str:
     """Return a text as runs, one for each stretch of Chinese or Latin characters."""
-    if _RARE.search(text):
-        legal(text)
-        return "".join([_BREAK_RUNS.get(piece) or _runs(piece, style) for piece in _BREAKS.split(text)])
-    return _runs(text, style)
+    if not _SPECIAL.search(text):
+        return _runs(text, style, "")
+    pieces = _BREAKS.split(escape(legal(text)))
+    return "".join([_BREAK_RUNS.get(piece) or _runs(piece, style, _KEEP_SPACES) for piece in pieces])
 
 
-def _runs(text: str, style: str) -> str:
-    pieces = _LATIN.split(text)
-    pieces[::2] = [_run(piece, style) if piece else "" for piece in pieces[::2]]
-    pieces[1::2] = [_run(_escape(piece), style + LATIN) for piece in pieces[1::2]]
+def _runs(escaped: str, style: str, space: str) -> str:
+    chinese, latin = _openings(style, space)
+    pieces = _LATIN.split(escaped)  # Chinese, Latin, Chinese …; the first and the last may be empty
+    if len(pieces) == 1:
+        return f"{chinese}{escaped}</w:t></w:r>" if escaped else ""
+    pieces[::2] = [f"{chinese}{words}</w:t></w:r>" if words else "" for words in pieces[::2]]
+    pieces[1::2] = [f"{latin}{word}</w:t></w:r>" for word in pieces[1::2]]
     return "".join(pieces)
 
 
-def _run(escaped: str, style: str) -> str:
+@lru_cache(maxsize=64)
+def _openings(style: str, space: str) -> tuple[str, str]:
+    """Return how a run begins in the face of a style, and in its Latin face."""
     look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    space = ' xml:space="preserve"' if " " in escaped else ""
-    return f"<w:r>{look}<w:t{space}>{escaped}</w:t></w:r>"
-
-
-def _escape(text: str) -> str:
-    """Escape a Latin stretch; Chinese ones hold no character that needs it."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    latin = f'<w:rPr><w:rStyle w:val="{style}{LATIN}"/></w:rPr>'
+    return f"<w:r>{look}<w:t{space}>", f"<w:r>{latin}<w:t{space}>"
 
 
 def legal(text: str) -> str:

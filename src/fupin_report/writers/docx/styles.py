@@ -199,12 +199,13 @@ def _paragraph_look(look: Look, layout: Layout) -> str:
     """Return the children of `w:pPr` in the order of the schema.
 
     No widow control: it would pull lines over and leave pages of 21. No gaps between 汉字 and digits:
-    28 characters would not fit. The exact line, not the grid, holds the 22 lines: LibreOffice ignores
-    an exact line that snaps to a grid.
+    28 characters would not fit. A mark may hang at the end of a line, which is Word's default: told
+    otherwise, LibreOffice hangs it all the same and loses it from the PDF. The exact line, not the
+    grid, holds the 22 lines: LibreOffice ignores an exact line that snaps to a grid.
     """
     return (
         f'<w:keepNext w:val="{int(look.keep_next)}"/><w:widowControl w:val="0"/><w:kinsoku/>'
-        '<w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+        '<w:overflowPunct/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
         f'<w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>{_spacing(look)}{_indent(look, layout)}'
         f'<w:jc w:val="{look.align}"/>{_outline(look)}'
     )

@@ -44,8 +44,8 @@ def column_widths(rows: Sequence[Sequence[Cell]], columns: int, layout: Layout) 
 
 def _wanted(cell: Cell, layout: Layout) -> float:
     characters = max(text_width(line) for line in plain_text(cell.children).split("\n"))
-    one = layout.cell.size * 20
-    return max(characters, layout.table.narrowest) * one + 2 * layout.table.cell_margin_twips
+    wide = max(characters, layout.table.narrowest) + layout.table.slack
+    return wide * layout.cell.size * 20 + 2 * layout.table.cell_margin_twips
 
 
 def _fitted(wants: list[float], room: float) -> list[float]:
