@@ -87,7 +87,8 @@ class Section:
 
     Class arguments: `key` and `title` name the section in English and Chinese; `text` is the value
     type whose text form may stand for the section (`removed: 23户107人`), its components being
-    fields of the section as well. `identities` holds the equations that tie its figures, one a line (see :mod:`fupin_report.audit.identities`).
+    fields of the section as well. `identities` holds the equations that tie its figures, one a line
+    (see :mod:`fupin_report.audit.identities`).
     """
 
     key: ClassVar[str] = ""
@@ -103,9 +104,14 @@ class Section:
         cls, *, key: str = "", title: str = "", text: type | None = None, **kwargs: Any
     ) -> None:
         super().__init_subclass__(**kwargs)
-        cls.key, cls.title, cls.text = key, title, text
         dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=True)(cls)
-        cls.fields = {each.name: _complete(cls, each) for each in dataclasses.fields(cls)}  # type: ignore[arg-type]
+        # A section may have fields of these names (标题, 正文): set before, they would pass for defaults.
+        cls.key, cls.title, cls.text = key, title, text
+        declared = dataclasses.fields(cls)  # type: ignore[arg-type]
+        own_first = sorted(declared, key=lambda each: each.name not in cls.__annotations__)
+        cls.fields = {each.name: _complete(cls, each) for each in own_first}
+        if any(each.name in ("key", "title") and not each.required for each in cls.fields.values()):
+            raise TypeError(f"{cls.__name__}: left out, the field would read as the section's own")
         cls.keys = cls.fields | {each.title: each for each in cls.fields.values()}
         if len(cls.keys) != 2 * len(cls.fields):
             raise TypeError(f"{cls.__name__}: two fields share a title")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from fupin_report.model.fields import Section, Year, item, required
+from fupin_report.model.sourced import Sourced
 from fupin_report.model.values import (
     Choice,
     HouseholdsOrPersons,
@@ -59,7 +60,7 @@ class ByLabour(Section, title="劳动力"):
     unable: HouseholdsPersons | None = item("无劳动力")
 
 
-class Exit(Section, title="脱贫"):
+class Exit(Sourced, title="脱贫"):
     """脱贫 of one year, and what had been planned."""
 
     year: Year = required("年度")
@@ -76,7 +77,7 @@ class Screening(Section, title="排查"):
     corrected: int | None = item("纠正信息", "条")
 
 
-class Guarantee(Section, title="两不愁三保障"):
+class Guarantee(Sourced, title="两不愁三保障"):
     """两不愁三保障: households that pass one item, of how many."""
 
     name: str = required("项目")
@@ -85,7 +86,7 @@ class Guarantee(Section, title="两不愁三保障"):
     fail_parts: Mapping[str, int] = item("未达标分类", "户")
 
 
-class Identification(Section, key="identification", title="精准识别"):
+class Identification(Sourced, key="identification", title="精准识别"):
     """识别、清退、录入、脱贫的户数与人数."""
 
     base_year: Year = required("识别基准年", hint="收入标准按这一年查")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from fupin_report.model.fields import Section, item, required
+from fupin_report.model.sourced import Sourced
 from fupin_report.model.values import Choice, HouseholdsPersons, Indicator, Quantity
 
 
@@ -73,7 +74,7 @@ class SocialSecurity(Section, title="社会保障"):
     overlap: HouseholdsPersons | None = item("与建档立卡重合")
 
 
-class Township(Section, key="township", title="乡镇概况"):
+class Township(Sourced, key="township", title="乡镇概况"):
     """乡镇概况: place, land, people, economy."""
 
     name: str = required("名称", hint="全称，如：龙泉镇")
@@ -110,6 +111,9 @@ class Township(Section, key="township", title="乡镇概况"):
     enterprises: tuple[str, ...] = item("企业")
     minerals: tuple[str, ...] = item("矿产")
     specialties: tuple[str, ...] = item("特产")
+    crops: tuple[str, ...] = item("粮食作物")
+    cash_crops: tuple[str, ...] = item("经济作物")
+    livestock: tuple[str, ...] = item("养殖品种")
     schools: int | None = item("学校", "所")
     clinics: int | None = item("卫生院室", "所|个")
     students: int | None = item("学生", "人")
@@ -120,5 +124,7 @@ class Township(Section, key="township", title="乡镇概况"):
     identities = """
         X01  population = rural + urban
         X04  rural <= population
+        X04  migrant_workers <= labour
+        X04  labour <= population.persons
         X04  admin_villages <= groups
     """

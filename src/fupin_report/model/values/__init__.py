@@ -11,11 +11,12 @@ from fupin_report.model.values.pairs import (
     HouseholdsOrPersons,
     HouseholdsPersons,
     NaturalChange,
+    Pledge,
     Turnout,
 )
 from fupin_report.model.values.quantity import Approx, Quantity
 from fupin_report.model.values.reading import Misread, count, decimal
-from fupin_report.model.values.words import Choice, Prose, truth
+from fupin_report.model.values.words import Choice, Prose, SetPhrase, truth
 
 __all__ = [
     "Approx",
@@ -27,8 +28,10 @@ __all__ = [
     "Misread",
     "NaturalChange",
     "PartialDate",
+    "Pledge",
     "Prose",
     "Quantity",
+    "SetPhrase",
     "Turnout",
     "count",
     "decimal",

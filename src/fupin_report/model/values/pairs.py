@@ -1,4 +1,4 @@
-"""成对的数: households with persons, sessions with attendance."""
+"""成组的数: households with persons, sessions with attendance, what a helper takes on."""
 
 from __future__ import annotations
 
@@ -102,3 +102,37 @@ class Turnout:
 
     def __str__(self) -> str:
         return f"{self.sessions}{self.attendance or ''}"
+
+
+_VILLAGES, _HOUSEHOLDS, _DEEDS = ("个村", "村", "个"), ("户",), ("件",)
+_OPEN = "(?:以上|以内)?"
+_PLEDGE = re.compile(rf"([^户件]*村{_OPEN})?[，、,]?\s*([^村件]*户{_OPEN})?[，、,]?\s*([^村户]*件{_OPEN})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """帮扶定额: villages, households and good deeds (好事实事) a helper takes on.
+
+    `1个村3至5户5件以上`; any of the three may be left out.
+    """
+
+    villages: Quantity | None = field(default=None, metadata={"title": "联系村", "units": _VILLAGES})
+    households: Quantity | None = field(default=None, metadata={"title": "联系户", "units": _HOUSEHOLDS})
+    deeds: Quantity | None = field(default=None, metadata={"title": "好事实事", "units": _DEEDS})
+
+    def __post_init__(self) -> None:
+        if self.villages is None and self.households is None and self.deeds is None:
+            raise Misread("D204", "联系村、联系户、好事实事至少填一项")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `1个村3至5户5件以上`, or as much of it as there is."""
+        found = _PLEDGE.fullmatch(text)
+        if not found or not any(found.groups()):
+            raise Misread("D204", f"应写成“1个村3至5户5件以上”，写的是“{text}”")
+        units = (_VILLAGES, _HOUSEHOLDS, _DEEDS)
+        parts = zip(found.groups(), units, strict=True)
+        return cls(*(Quantity.parse(part.strip(), unit) if part else None for part, unit in parts))
+
+    def __str__(self) -> str:
+        return f"{self.villages or ''}{self.households or ''}{self.deeds or ''}"

@@ -1,0 +1,14 @@
+"""资金公示 (data handbook §2.21)."""
+
+from fupin_report.model.fields import Section, item, required
+from fupin_report.model.values import PartialDate, Prose
+
+
+class FundsNotice(Section, key="notice", title="公示"):
+    """资金公示: how the money was divided, how long the notice hangs, whom to call."""
+
+    principle: Prose = required("分配原则")
+    start: PartialDate | None = item("公示开始")
+    end: PartialDate | None = item("公示结束")
+    supervision: tuple[str, ...] = item("监督方式")
+    phone: str | None = item("监督电话")

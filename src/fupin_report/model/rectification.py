@@ -1,0 +1,22 @@
+"""整改 (data handbook §2.21)."""
+
+from fupin_report.model.fields import Section, item, required
+from fupin_report.model.sourced import Sourced
+from fupin_report.model.values import PartialDate, Prose
+
+
+class RectificationItem(Section, title="整改事项"):
+    """整改事项: one problem found, and what has been done about it."""
+
+    problem: Prose = required("问题")
+    measures: tuple[str, ...] = required("措施")
+    owner: str | None = item("责任单位")
+    due: PartialDate | None = item("时限")
+    progress: Prose | None = item("进展")
+    status: str | None = item("状态", hint="如：已完成、正在推进、长期坚持")
+
+
+class Rectification(Sourced, key="rectification", title="整改"):
+    """整改: the list of problems."""
+
+    items: tuple[RectificationItem, ...] = required("整改事项")

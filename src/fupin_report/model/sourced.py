@@ -1,0 +1,11 @@
+"""来源与截至: where figures come from, and up to which day they count (data handbook §1.6)."""
+
+from fupin_report.model.fields import Section, item
+from fupin_report.model.values import PartialDate
+
+
+class Sourced(Section):
+    """Base of the sections and rows whose figures have a source."""
+
+    source: str | None = item("来源", hint="台账、系统或报表的名称")
+    as_of: PartialDate | None = item("截至", hint="数据截至的日期，如：2015年6月30日")
