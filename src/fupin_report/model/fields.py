@@ -91,9 +91,9 @@ class Section:
     (see :mod:`fupin_report.audit.identities`).
     """
 
-    key: ClassVar[str] = ""
-    title: ClassVar[str] = ""
-    text: ClassVar[type | None] = None
+    section_key: ClassVar[str] = ""
+    section_title: ClassVar[str] = ""
+    text_form: ClassVar[type | None] = None
     fields: ClassVar[Mapping[str, Field]] = {}
     """Declared fields by English key, in order."""
     keys: ClassVar[Mapping[str, Field]] = {}
@@ -105,13 +105,10 @@ class Section:
     ) -> None:
         super().__init_subclass__(**kwargs)
         dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=True)(cls)
-        # A section may have fields of these names (标题, 正文): set before, they would pass for defaults.
-        cls.key, cls.title, cls.text = key, title, text
+        cls.section_key, cls.section_title, cls.text_form = key, title, text
         declared = dataclasses.fields(cls)  # type: ignore[arg-type]
         own_first = sorted(declared, key=lambda each: each.name not in cls.__annotations__)
         cls.fields = {each.name: _complete(cls, each) for each in own_first}
-        if any(each.name in ("key", "title") and not each.required for each in cls.fields.values()):
-            raise TypeError(f"{cls.__name__}: left out, the field would read as the section's own")
         cls.keys = cls.fields | {each.title: each for each in cls.fields.values()}
         if len(cls.keys) != 2 * len(cls.fields):
             raise TypeError(f"{cls.__name__}: two fields share a title")

@@ -85,6 +85,11 @@ class Guarantee(Sourced, title="两不愁三保障"):
     total: int = required("总数", "户")
     fail_parts: Mapping[str, int] = item("未达标分类", "户")
 
+    identities = """
+        X01  total = passed + sum(fail_parts)
+        X04  passed <= total
+    """
+
 
 class Identification(Sourced, key="identification", title="精准识别"):
     """识别、清退、录入、脱贫的户数与人数."""
@@ -118,5 +123,7 @@ class Identification(Sourced, key="identification", title="精准识别"):
     identities = """
         X02  entered = found - removed? + added? + natural_change?
         X02  remaining = entered - sum(exits.count) + fell_back?
+        X01  entered = by_kind.general + by_kind.low_income? + by_kind.low_income_poor? + by_kind.special_care?
+        X01  entered = by_labour.able + by_labour.unable
         X04  poor_villages <= township.admin_villages
     """

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from fupin_report.model.fields import Section, item, required
+from fupin_report.model.fields import item, required
 from fupin_report.model.sourced import Sourced
 from fupin_report.model.values import Indicator, Quantity
 
 
-class WorkDone(Section, title="小型工程"):
+class WorkDone(Sourced, title="小型工程"):
     """小型工程: work outside the projects, such as ponds, pumping stations, canals."""
 
     object: str = required("对象", hint="如：山坪塘")

@@ -43,7 +43,7 @@ SELF_REFERENCES = {
 class BasisDocument(Section, title="依据文件"):
     """依据文件: a document relied on."""
 
-    title: str = required("标题", hint="不带书名号")  # type: ignore[misc]
+    title: str = required("标题", hint="不带书名号")
     doc_number: str | None = item("发文字号")
     issuer: str | None = item("发文机关")
 
@@ -52,7 +52,7 @@ class Manuscript(Section, key="document", title="文稿信息"):
     """文稿信息: kind, title, issuer and signature of the document."""
 
     type: DocumentType = required("文种类型")
-    title: str = required("标题", hint="发文单位+时间+事由+文种")  # type: ignore[misc]
+    title: str = required("标题", hint="发文单位+时间+事由+文种")
     subtitle: str | None = item("副标题", hint="不带破折号")
     issuer: str = required("发文单位")
     issuer_kind: IssuerKind = required("单位性质")

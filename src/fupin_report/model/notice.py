@@ -1,10 +1,11 @@
 """资金公示 (data handbook §2.21)."""
 
-from fupin_report.model.fields import Section, item, required
+from fupin_report.model.fields import item, required
+from fupin_report.model.sourced import Sourced
 from fupin_report.model.values import PartialDate, Prose
 
 
-class FundsNotice(Section, key="notice", title="公示"):
+class FundsNotice(Sourced, key="notice", title="公示"):
     """资金公示: how the money was divided, how long the notice hangs, whom to call."""
 
     principle: Prose = required("分配原则")

@@ -104,7 +104,7 @@ class Publicity(Sourced, title="宣传"):
     quantity: Quantity | None = item("数量", hint="带单位，如：3000余份")
 
 
-class Organisations(Section, key="organisations", title="机构与责任"):
+class Organisations(Sourced, key="organisations", title="机构与责任"):
     """机构与责任: leadership, plans, helpers, teams, checks, publicity."""
 
     leading_groups: tuple[LeadingGroup, ...] = item("领导小组")

@@ -9,6 +9,6 @@ class Outcome(Sourced, title="成效"):
     """成效: one result, in words and in figures."""
 
     heading: str = required("小标题", hint="如：群众得实惠")
-    text: Prose | None = item("正文")  # type: ignore[assignment, misc]
+    text: Prose | None = item("正文")
     metrics: tuple[Indicator, ...] = item("指标", hint="如：村级经营性收入：同比+39.53%")
     facts: tuple[str, ...] = item("事实")

@@ -1,15 +1,16 @@
 """下一步打算 (data handbook §2.18)."""
 
-from fupin_report.model.fields import Section, item, required
+from fupin_report.model.fields import item, required
+from fupin_report.model.sourced import Sourced
 from fupin_report.model.values import Indicator, PartialDate, Prose
 
 
-class Plan(Section, title="打算"):
+class Plan(Sourced, title="打算"):
     """下一步打算: what will be done, by whom, until when."""
 
     heading: str | None = item("小标题")
-    text: Prose = required("正文")  # type: ignore[assignment, misc]
+    text: Prose = required("正文")
     targets: tuple[Indicator, ...] = item("目标", hint="如：新增核桃：500亩")
     due: PartialDate | None = item("时限")
     owner: str | None = item("责任单位")
-    answers: int | None = item("对应问题", hint="问题里的第几条", between=(1, None))
+    answers: int | None = item("对应问题", hint="问题里的第几条", between=(1, 99))

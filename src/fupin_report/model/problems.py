@@ -1,14 +1,15 @@
 """存在的问题 (data handbook §2.18)."""
 
-from fupin_report.model.fields import Section, item, required
+from fupin_report.model.fields import item, required
+from fupin_report.model.sourced import Sourced
 from fupin_report.model.values import Indicator, Prose
 
 
-class Shortcoming(Section, title="问题"):
+class Shortcoming(Sourced, title="问题"):
     """存在的问题: what is wrong, why, and where."""
 
     heading: str | None = item("小标题")
-    text: Prose = required("正文")  # type: ignore[assignment, misc]
+    text: Prose = required("正文")
     cause: Prose | None = item("原因")
     affects: tuple[str, ...] = item("涉及村")
     metric: Indicator | None = item("指标")

@@ -1,11 +1,11 @@
 """整改 (data handbook §2.21)."""
 
-from fupin_report.model.fields import Section, item, required
+from fupin_report.model.fields import item, required
 from fupin_report.model.sourced import Sourced
 from fupin_report.model.values import PartialDate, Prose
 
 
-class RectificationItem(Section, title="整改事项"):
+class RectificationItem(Sourced, title="整改事项"):
     """整改事项: one problem found, and what has been done about it."""
 
     problem: Prose = required("问题")

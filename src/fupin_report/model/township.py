@@ -32,6 +32,14 @@ class Altitude(Section, title="海拔"):
     mean: Quantity | None = item("平均", "米")
     seat: Quantity | None = item("驻地", "米")
 
+    identities = """
+        X04  min <= max
+        X04  min <= mean
+        X04  mean <= max
+        X04  min <= seat
+        X04  seat <= max
+    """
+
 
 class Farmland(Section, title="耕地"):
     """耕地面积 by kind."""
@@ -72,6 +80,15 @@ class SocialSecurity(Section, title="社会保障"):
     pension: int | None = item("养老保险参保", "人")
     medical: int | None = item("医疗保险参保", "人")
     overlap: HouseholdsPersons | None = item("与建档立卡重合")
+
+    identities = """
+        X04  low_income <= township.population
+        X04  special_care <= township.population
+        X04  disabled <= township.population.persons
+        X04  pension <= township.population.persons
+        X04  medical <= township.population.persons
+        X04  overlap <= identification.entered
+    """
 
 
 class Township(Sourced, key="township", title="乡镇概况"):

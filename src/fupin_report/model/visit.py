@@ -1,6 +1,7 @@
 """走访调研 (data handbook §2.16)."""
 
 from fupin_report.model.fields import Section, item, required
+from fupin_report.model.sourced import Sourced
 from fupin_report.model.values import PartialDate, Quantity
 
 
@@ -12,7 +13,7 @@ class Visitor(Section, title="走访人"):
     count: Quantity | None = item("人数", "人|名", hint="如：10余人")
 
 
-class VisitEvent(Section, key="visit_event", title="走访调研"):
+class VisitEvent(Sourced, key="visit_event", title="走访调研"):
     """走访调研: who went where, when, and what was talked over."""
 
     date: PartialDate | None = item("日期", hint="草稿可以不填")
