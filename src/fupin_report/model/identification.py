@@ -122,8 +122,8 @@ class Identification(Sourced, key="identification", title="精准识别"):
 
     identities = """
         X02  entered = found - removed? + added? + natural_change?
-        X02  remaining = entered - sum(exits.count) + fell_back?
-        X01  entered = by_kind.general + by_kind.low_income? + by_kind.low_income_poor? + by_kind.special_care?
+        X02  remaining = entered - sum(exits.count)? + fell_back?
+        X01  by_kind.general + by_kind.low_income? + by_kind.low_income_poor? + by_kind.special_care? = entered
         X01  entered = by_labour.able + by_labour.unable
         X04  poor_villages <= township.admin_villages
     """
