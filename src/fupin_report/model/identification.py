@@ -52,12 +52,20 @@ class ByKind(Section, title="贫困户属性"):
     low_income_poor: HouseholdsPersons | None = item("低保贫困户")
     special_care: HouseholdsPersons | None = item("五保户", hint="特困供养户")
 
+    identities = """
+        X01  identification.entered = general + low_income? + low_income_poor? + special_care?
+    """
+
 
 class ByLabour(Section, title="劳动力"):
     """劳动力: registered households with and without labour."""
 
     able: HouseholdsPersons | None = item("有劳动力")
     unable: HouseholdsPersons | None = item("无劳动力")
+
+    identities = """
+        X01  identification.entered = able + unable
+    """
 
 
 class Exit(Sourced, title="脱贫"):
@@ -123,7 +131,5 @@ class Identification(Sourced, key="identification", title="精准识别"):
     identities = """
         X02  entered = found - removed? + added? + natural_change?
         X02  remaining = entered - sum(exits.count)? + fell_back?
-        X01  by_kind.general + by_kind.low_income? + by_kind.low_income_poor? + by_kind.special_care? = entered
-        X01  entered = by_labour.able + by_labour.unable
         X04  poor_villages <= township.admin_villages
     """
