@@ -41,8 +41,10 @@ def change(value: object, word: str = "", digits: int | None = None) -> str:
     now, before, unit = _pair(indicator)
     if unit != "%" and now * before < 0:
         return "由负转正" if now > 0 else "由正转负"
-    if unit == "%" or before <= 0:
+    if unit == "%":
         return _moved(now, before, unit, word, digits)
+    if before <= 0:
+        return _moved(now, before, unit, word)
     gain = EXACT.subtract(now, before)
     return _told(gain, share(gain.scaleb(2, context=EXACT), before, digits), "%", word or "增长")
 
@@ -74,7 +76,7 @@ def compared(value: object, word: str = "", digits: int | None = None, amount: b
     return (base.replace("较", "与", 1) if text.endswith(UNCHANGED) else base) + text
 
 
-def _moved(now: Decimal, before: Decimal, unit: str, word: str, digits: int | None) -> str:
+def _moved(now: Decimal, before: Decimal, unit: str, word: str, digits: int | None = None) -> str:
     gain = EXACT.subtract(now, before)
     size = trimmed(gain) if digits is None else half_up(gain, digits)
     if unit == "%":

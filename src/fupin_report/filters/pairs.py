@@ -27,7 +27,7 @@ def persons(value: object) -> str:
 
 def _part(value: object, name: str, title: str) -> int:
     part = value
-    if isinstance(value, _PAIRS) or (isinstance(value, Section) and type(value).text in _PAIRS):
+    if isinstance(value, _PAIRS) or (isinstance(value, Section) and type(value).text_form in _PAIRS):
         part = getattr(value, name)
         if part is None:
             raise FilterError(f"“{value}”没有{title}")

@@ -45,7 +45,7 @@ def refusal(takes: str, got: object) -> FilterError:
 def shown(value: object) -> str:
     """Write a value and its kind for a message: `“900至1000毫米”（数量）`."""
     if isinstance(value, Section):
-        return f"“{type(value).title}”整节"
+        return f"“{type(value).section_title}”整节"
     if isinstance(value, tuple | list):
         return f"列表（{len(value)}项）"
     kind = next((name for known, name in _KINDS.items() if isinstance(value, known)), type(value).__name__)

@@ -1,6 +1,7 @@
 """汇报数据: all sections together, and which of them a type of document needs."""
 
 from collections.abc import Iterator, Mapping
+from typing import ClassVar
 
 from fupin_report.model.explanations import Explanation
 from fupin_report.model.fields import Field, Section, item, required
@@ -26,6 +27,7 @@ from fupin_report.model.training import Training
 from fupin_report.model.values import Indicator, Prose
 from fupin_report.model.villages import Village
 from fupin_report.model.visit import VisitEvent
+from fupin_report.source import SourceMap
 
 
 class Report(Section, title="汇报数据"):
@@ -69,6 +71,9 @@ class Report(Section, title="汇报数据"):
     )
     checks: tuple[str, ...] = item("自定义核对", hint="如：township.groups <= 100")
     explanations: tuple[Explanation, ...] = item("说明")
+
+    source_map: ClassVar[SourceMap] = SourceMap()
+    """Where everything stands in the files; set per report by `load`."""
 
     identities = """
         X01  township.population = sum(villages.population)

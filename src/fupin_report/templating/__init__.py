@@ -1,0 +1,156 @@
+"""Templates: from the facts of a report to markup, and to a document.
+
+:class:`TemplateSet` is the door; :mod:`.facts` is what a template sees of the data, :mod:`.layers`
+where a template is found, :mod:`.environment` what it may do.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from jinja2 import TemplateError as JinjaError
+from jinja2 import TemplateNotFound, TemplatesNotFound, TemplateSyntaxError
+
+from fupin_report import markup, numbering
+from fupin_report.document import Document, Properties
+from fupin_report.errors import Position, Problem, SourceError, TemplateError
+from fupin_report.filters import FILTERS
+from fupin_report.model.report import Report
+from fupin_report.source import decode, read_yaml
+from fupin_report.templating.environment import ReportEnvironment, new_budget
+from fupin_report.templating.facts import Misuse, Root
+from fupin_report.templating.layers import SECTIONS, SUFFIX, Layer, LayerLoader, builtin_folder
+
+Filter = Callable[..., Any]
+
+
+class TemplateSet:
+    """Layers of template folders, most specific first, over the built-in ones; and extra filters.
+
+    A filter is a pure function: plain value (int, Decimal, str, Quantity, …) in, text out. The data
+    paths of what goes in are kept by this library. Immutable; may be shared between threads.
+    """
+
+    def __init__(self, *folders: str | PathLike[str], filters: Mapping[str, Filter] | None = None) -> None:
+        layer = Layer(builtin_folder())
+        for folder in reversed(folders):
+            path = Path(folder)
+            if not path.is_dir():
+                raise TemplateError(Problem("T301", f"没有这个模板文件夹：{path}"))
+            layer = Layer(path, layer)
+        self.layer = layer
+        self._environment = _environment(tuple((filters or {}).items()))
+        self._loader: LayerLoader = self._environment.loader  # type: ignore[assignment]
+
+    def outline(self, report_type: str) -> tuple[str, ...]:
+        """Return the section names of a report type, in order (file `<type>.yaml`)."""
+        file = f"{report_type}.yaml"
+        layer = self.layer.find(file)
+        path = layer.path_of(file) if layer else None
+        if layer is None or path is None:
+            raise TemplateError(Problem("T302", f"没有 {file}：这种文稿还没有模板"))
+        try:
+            sections = read_yaml(decode(path.read_bytes(), layer.shown(file)), layer.shown(file)).root
+        except SourceError as error:
+            raise TemplateError(error.problems) from error
+        if not isinstance(sections, list) or not all(isinstance(name, str) for name in sections):
+            raise TemplateError(Problem("T302", f"{layer.shown(file)} 应是各节名称的列表，每行以“- ”开头"))
+        return tuple(sections)
+
+    def render(self, report: Report) -> Document:
+        """Turn a report into a numbered document.
+
+        Raises `TemplateError` with template, line and the chain that led there.
+        """
+        root = Root(report, self._environment.printers)
+        context = root.context()
+        parts = [self._render_section(name, context) for name in self.outline(report.document.type)]
+        document = markup.parse("\n\n".join(parts), _properties(report))
+        return numbering.number(document)
+
+    def _render_section(self, section: str, context: dict[str, Any]) -> str:
+        file = f"{SECTIONS}/{section}{SUFFIX}"
+        layer = self.layer.find(file)
+        if layer is None:
+            raise TemplateError(Problem("T303", f"没有这一节的模板：{file}"))
+        new_budget()
+        try:
+            template = self._environment.get_template(self._loader.qualified(layer, file))
+            return self._environment.concat(
+                template.root_render_func(template.new_context(context, shared=True))
+            )
+        except TemplateSyntaxError as error:
+            raise self._syntax_error(error) from error
+        except (JinjaError, RecursionError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+            raise self._run_time_error(error) from error
+
+    def _syntax_error(self, error: TemplateSyntaxError) -> TemplateError:
+        shown = self._loader.shown(error.name) if error.name else ""
+        message = error.message or "语法错误"
+        message = message if not message.isascii() else f"模板语法错误：{message}"
+        return TemplateError(Problem("T304", message, position=_place(shown, error.filename, error.lineno)))
+
+    def _run_time_error(self, error: BaseException) -> TemplateError:
+        chain = [
+            _place(self._loader.shown(name), filename, line)
+            for name, filename, line in _template_frames(error.__traceback__)
+        ]
+        message = _explained(error)
+        if len(chain) > 1:
+            message += "\n" + "\n".join(f"      由 {place} 引来" for place in reversed(chain[:-1]))
+        return TemplateError(Problem(_code(error), message, position=chain[-1] if chain else None))
+
+
+@lru_cache(maxsize=64)
+def _environment(filters: tuple[tuple[str, Filter], ...]) -> ReportEnvironment:
+    """Return the environment of a set of filters: one a process serves every township."""
+    loader = LayerLoader()
+    environment = ReportEnvironment(loader, loader.shown, {**FILTERS, **dict(filters)})
+    environment.join_path = loader.join_path  # type: ignore[method-assign]
+    return environment
+
+
+def _properties(report: Report) -> Properties:
+    manuscript = report.document
+    return Properties(manuscript.title, manuscript.issuer, manuscript.sign_date.iso)
+
+
+def _template_frames(trace: TracebackType | None) -> list[tuple[str, str, int]]:
+    """Return name, file and line of every template on the way to an error, outermost first."""
+    frames = []
+    for frame, line in traceback.walk_tb(trace):
+        template = frame.f_globals.get("__jinja_template__")
+        if template is not None and template.name:
+            frames.append((template.name, template.filename or "", template.get_corresponding_lineno(line)))
+    return frames
+
+
+def _place(shown: str, filename: str | None, line: int) -> Position:
+    text = ""
+    if filename and Path(filename).is_file():
+        lines = Path(filename).read_text("utf-8", "replace").splitlines()
+        text = lines[line - 1] if 0 < line <= len(lines) else ""
+    start = len(text) - len(text.lstrip())
+    return Position(shown, line, start + 1, text, max(1, len(text.strip())))
+
+
+def _explained(error: BaseException) -> str:
+    if isinstance(error, RecursionError):
+        return "模板调用自己太多层，请检查宏"
+    if isinstance(error, (TemplateNotFound, TemplatesNotFound)):
+        return error.message or f"没有模板 {error.name}"
+    if isinstance(error, JinjaError):
+        return str(error.message)
+    return f"这样写不成立：{error}"
+
+
+def _code(error: BaseException) -> str:
+    if isinstance(error, (TemplateNotFound, TemplatesNotFound)):
+        return "T303"
+    return "T305" if isinstance(error, Misuse) else "T306"
