@@ -14,7 +14,7 @@ def test_margins_follow_from_sheet_and_type_area() -> None:
 
 
 def test_grid_fills_the_type_area() -> None:
-    """22 lines fit into 225 mm and a line one twip higher would not; 28 characters fit into 156 mm (§5.2.3)."""
+    """225 mm hold 22 lines but not 22 lines one twip higher; 156 mm hold 28 characters (§5.2.3)."""
     layout = Layout()
     height = mm_to_twips(layout.page.area_height_mm)
     assert height // layout.grid.line_pitch == layout.grid.lines == 22

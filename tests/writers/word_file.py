@@ -62,7 +62,7 @@ def style(name: str, layout: Layout | None = None) -> Any:
 
 def style_ids(element: Any) -> list[str]:
     """Return the style of each paragraph, in order."""
-    return [str(found) for found in find(element, ".//w:p/w:pPr/w:pStyle/@w:val")]
+    return [str(found) for found in find(element, "descendant-or-self::w:p/w:pPr/w:pStyle/@w:val")]
 
 
 def text(element: Any) -> str:

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import zlib
+from contextlib import suppress
 from functools import lru_cache
 from importlib.util import find_spec
 from itertools import accumulate
@@ -114,14 +115,14 @@ def _write(path: Path, base: Base) -> None:
     content = _packed(base)
     checksum = hashlib.sha256(content).hexdigest().encode()
     temporary = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
+    with suppress(OSError):  # a read-only home, a full disk: the next process builds again
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not _private(path.parent):
-            return
-        temporary.write_bytes(checksum + b"\n" + content)
-        temporary.replace(path)
-    except OSError:  # a read-only home: the next process builds again
-        temporary.unlink(missing_ok=True)
+        if _private(path.parent):
+            try:
+                temporary.write_bytes(checksum + b"\n" + content)
+                temporary.replace(path)
+            finally:
+                temporary.unlink(missing_ok=True)
 
 
 def _private(folder: Path) -> bool:

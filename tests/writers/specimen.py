@@ -1,0 +1,82 @@
+"""A report with every kind of block, for the judges."""
+
+from __future__ import annotations
+
+from fupin_report.document import (
+    Attachments,
+    Byline,
+    Cell,
+    Document,
+    Enumeration,
+    Figure,
+    Heading,
+    Image,
+    Item,
+    LineBreak,
+    PageBreak,
+    Paragraph,
+    Properties,
+    Salutation,
+    Signature,
+    Strong,
+    Subtitle,
+    Table,
+    Text,
+    Title,
+)
+
+_SENTENCE = (
+    "我镇坚持把脱贫攻坚作为头等大事和第一民生工程来抓，精心组织，周密部署，扎实推进，取得了阶段性成效。"
+)
+
+
+def specimen() -> Document:
+    """Return three or four pages: figures everywhere, one picture `map.png`."""
+    return Document(
+        (
+            Title((_figure("双河源镇人民政府"), LineBreak(), Text("关于精准扶贫工作的汇报"))),
+            Subtitle((Text("——在全县推进会上"),)),
+            Byline(((_figure("双河源镇人民政府"),), (Text("（"), _figure("2015年6月30日"), Text("）")))),
+            Salutation((_figure("县扶贫开发工作领导小组"), Text("："))),
+            Paragraph((_figure("2014"), Text("年6月全县启动“精准扶贫”工作以来……" + _SENTENCE))),
+            Heading(1, (Text("基本概况"),), "一、"),
+            Paragraph((Text("全镇"), _figure("5834"), Text("户，" + _SENTENCE * 3))),
+            Heading(2, (Text("精准识别"),), "（一）"),
+            Paragraph((Strong((Text("共识别"), _figure("788"), Text("户。"))), Text(_SENTENCE))),
+            Heading(3, (Text("程序"), _figure("1")), "1."),
+            Heading(4, (Text("结果"),), "（1）"),
+            Enumeration(tuple(Item((_figure("4"), Text(_SENTENCE)), label) for label in ("一是", "二是"))),
+            _inline_enumeration(),
+            _table(12),
+            Image("map.png", (Text("双河源镇"), _figure("12"), Text("个村位置")), "图1"),
+            Heading(1, (Text("下一步打算"),), "二、"),
+            *[Paragraph((Text(_SENTENCE * 4),))] * 4,
+            Attachments(((_figure("名单"),), (Text("一览表" + _SENTENCE),))),
+            Signature(((_figure("双河源镇人民政府"),),), (_figure("2015年6月30日"),)),
+            PageBreak(),
+            Title((Text("附表"),)),
+            _table(1),
+        ),
+        Properties("汇报", "双河源镇人民政府", "2015-06-30"),
+    )
+
+
+_count = iter(range(1, 1_000_000))
+
+
+def _figure(text: str) -> Figure:
+    return Figure(text, (f"facts[{next(_count)}]",))
+
+
+def _inline_enumeration() -> Enumeration:
+    heading = Heading(2, (Text("落实"), _figure("2015"), Text("年措施。")), "（二）")
+    items = tuple(Item((_figure("65885"), Text("亩；")), label) for label in ("一是", "二是"))
+    return Enumeration(items, Paragraph((Text("全镇发展："),), heading))
+
+
+def _table(rows: int) -> Table:
+    header = tuple(Cell((Text(words),)) for words in ("项目", "资金（万元）", "备注"))
+    row = tuple(Cell((words,)) for words in (Text("安全饮水"), _figure("82.3"), Text(_SENTENCE)))
+    return Table(
+        (header,), (row,) * rows, ("left", "right", "left"), (_figure("2015"), Text("年资金")), "表1"
+    )
