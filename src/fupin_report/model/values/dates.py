@@ -9,7 +9,7 @@ from typing import Self
 from fupin_report.model.values.reading import Misread
 
 _DATE = re.compile(
-    r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?|(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII
+    r"([1-9]\d{3})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?|([1-9]\d{3})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII
 )
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 

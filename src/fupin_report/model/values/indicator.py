@@ -28,6 +28,7 @@ class Base(StrEnum):
         raise Misread("D209", f"应为{'、'.join(cls)}之一，写的是“{text}”")
 
 
+_OF = re.compile(r"\s*/\s*(?=[约近\d-])", re.ASCII)
 _CHANGE = re.compile(r"[+-]\d+(?:\.\d+)?(?:%|个百分点)", re.ASCII)
 
 
@@ -71,14 +72,14 @@ class Indicator:
             label, text = (half.strip() for half in text.split("：", 1))
         numbers, _, compared = text.partition("，")
         shares, _, rate = numbers.partition("=")
-        value, _, whole = shares.partition("/") if " / " in shares else (shares, "", "")
+        value, *whole = _OF.split(shares, maxsplit=1)
         base, previous, change = _comparison(compared or ("" if _base_of(numbers) is None else numbers))
         if not compared and base is not None:
-            value, whole, rate = "", "", ""
+            value, whole, rate = "", [], ""
         return cls(
             label,
             _optional(value),
-            _optional(whole),
+            _optional("".join(whole)),
             _optional(rate, ("%",)),
             previous,
             base,
@@ -114,4 +115,10 @@ def _comparison(text: str) -> tuple[Base | None, Quantity | None, str]:
     if base is None:
         raise Misread("D204", f"逗号后面应以{'、'.join(Base)}开头，写的是“{text}”")
     rest = text[len(base) :].strip()
-    return (base, None, rest) if rest[:1] in "+-" else (base, Quantity.parse(rest), "")
+    if rest.startswith(("+", "-")):
+        return base, None, rest
+    try:
+        return base, Quantity.parse(rest), ""
+    except Misread:
+        advice = "后面应写上期值（10个）或变化（+39.53%、-1.2个百分点）"
+        raise Misread("D204", f"“{base}”{advice}，写的是“{rest}”") from None

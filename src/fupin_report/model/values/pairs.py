@@ -9,6 +9,9 @@ from typing import Self
 from fupin_report.model.values.quantity import Quantity
 from fupin_report.model.values.reading import INTEGER, MAX_DIGITS, Misread, count
 
+_OPEN = "(?:以上|以内)?"
+_TURNOUT = re.compile(rf"(.*?\d(?:余|多)?(?:期|场次|班次|场|次){_OPEN})[，、,]?\s*(.*人次{_OPEN})?")
+
 
 @dataclass(frozen=True, slots=True)
 class HouseholdsPersons:
@@ -94,7 +97,7 @@ class Turnout:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read `4期112人次`, `20余期2000余人次`, `2期`."""
-        found = re.fullmatch(r"(.*?\d(?:余|多)?(?:期|场次|班次|场|次))[，、,]?\s*(.*人次)?", text)
+        found = _TURNOUT.fullmatch(text)
         if not found:
             raise Misread("D215", f"应写成“3期112人次”，写的是“{text}”")
         sessions = Quantity.parse(found[1], ("期", "场", "次", "场次", "班次"))
@@ -105,7 +108,6 @@ class Turnout:
 
 
 _VILLAGES, _HOUSEHOLDS, _DEEDS = ("个村", "村", "个"), ("户",), ("件",)
-_OPEN = "(?:以上|以内)?"
 _PLEDGE = re.compile(rf"([^户件]*村{_OPEN})?[，、,]?\s*([^村件]*户{_OPEN})?[，、,]?\s*([^村户]*件{_OPEN})?")
 
 

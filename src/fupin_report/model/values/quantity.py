@@ -36,6 +36,8 @@ _MARKS = {word: approx for approx, word in (_BEFORE | _AFTER).items()} | {
 _COUNTED = ("次", "人", "条", "场", "户", "人次", "场次", "名")
 _NUMBER = r"-?(?:0|[1-9]\d*)(?:\.\d+)?"
 _RANGE = re.compile(rf"({_NUMBER})([^\d至～~—-]*)(?:至|[～~—-])({_NUMBER})(.*)", re.ASCII)
+_UNIT = re.compile(r"[^\d０-９,，.．\s]*", re.ASCII)
+_ROUGH = re.compile("余|多|左右|上下|以上|以内")
 _SINGLE = re.compile(rf"(约|近)?\s*({_NUMBER})\s*(余|多)?([万亿]*)(余|多)?(.*?)(以上|以内)?", re.ASCII)
 
 
@@ -116,6 +118,10 @@ def _over_word(unit: str) -> str:
 def _checked_unit(text: str, unit: str, units: tuple[str, ...]) -> str:
     if not unit:
         return units[0] if units else ""
+    if not _UNIT.fullmatch(unit):  # 1,234 is not 1 of the unit “,234”
+        raise Misread("D204", f"应为数量，写的是“{text}”{advice(text, units)}")
+    if _ROUGH.search(unit):
+        raise Misread("D204", f"约数写作“约20亩”“20余亩”或“20亩以上”，写的是“{text}”")
     if units and unit not in units:
         raise Misread("D208", f"单位应为{'、'.join(units)}，写的是“{text}”")
     return unit

@@ -10,8 +10,8 @@ MAX_DIGITS = 18
 
 INTEGER = re.compile(r"0|[1-9]\d*", re.ASCII)
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
-_LOOSE_NUMBER = re.compile(r"[-+]?[\d０-９,，.．]+")
-_CHINESE_NUMBER = re.compile(r"[一二三四五六七八九十百千万亿两零〇]+")
+_LOOSE_NUMBER = re.compile(r"[-+－＋]?[\d０-９,，.．]*[\d０-９]", re.ASCII)
+_CHINESE_NUMBER = re.compile(r"[一二三四五六七八九十百千万亿两零〇]+[余多]?")
 
 
 class Misread(ValueError):
@@ -31,7 +31,7 @@ def count(text: str, units: tuple[str, ...] = ()) -> int:
     bare = _strip_unit(text, units)
     if INTEGER.fullmatch(bare) and len(bare) <= MAX_DIGITS:
         return int(bare)
-    raise Misread("D203", f"应为整数，写的是“{text}”{advice(bare, units)}")
+    raise Misread("D203", f"应为整数，写的是“{text}”{_mend_exact(bare, units)}")
 
 
 def decimal(text: str, units: tuple[str, ...] = ()) -> Decimal:
@@ -39,7 +39,7 @@ def decimal(text: str, units: tuple[str, ...] = ()) -> Decimal:
     bare = _strip_unit(text, units)
     if _DECIMAL.fullmatch(bare) and len(bare) <= MAX_DIGITS:
         return Decimal(bare)
-    raise Misread("D204", f"应为数字，写的是“{text}”{advice(bare, units)}")
+    raise Misread("D204", f"应为数字，写的是“{text}”{_mend_exact(bare, units)}")
 
 
 def _strip_unit(text: str, units: tuple[str, ...]) -> str:
@@ -49,28 +49,33 @@ def _strip_unit(text: str, units: tuple[str, ...]) -> str:
     return text
 
 
+def _mend_exact(text: str, units: tuple[str, ...]) -> str:
+    if text.startswith(_ROUGH_BEFORE) or text.endswith(_ROUGH_AFTER):
+        return "；这里要准确的数"
+    if not units and re.fullmatch(r"\d+[^\d,，.．]+", text, re.ASCII):
+        return "；不带单位"
+    return advice(text, units)
+
+
 def advice(text: str, units: tuple[str, ...]) -> str:
     """Say how to mend a number, where the slip is plain."""
-    plain = text.translate(_HALF_WIDTH)
+    written = _LOOSE_NUMBER.match(text)
+    if not written:
+        return "；请用阿拉伯数字" if _CHINESE_NUMBER.fullmatch(_strip_unit(text, units)) else ""
+    plain, tail = written[0].translate(_HALF_WIDTH), text[written.end() :].strip()
     if len(plain) > MAX_DIGITS:
         return f"；数太长（最多{MAX_DIGITS}位）"
     if "," in plain:
         return f"；数字中间不加逗号，请写{plain.replace(',', '')}"
-    if plain != text and _DECIMAL.fullmatch(plain):
+    if plain != written[0]:
         return f"；请用半角数字，写{plain}"
-    if _CHINESE_NUMBER.fullmatch(text):
-        return "；请用阿拉伯数字"
-    if re.fullmatch(r"0\d+", text, re.ASCII):
+    if re.match(r"0\d", plain, re.ASCII):
         return "；数前不加0"
-    if _LOOSE_NUMBER.match(plain):
-        tail = re.sub(r"^[-+]?[\d.]+", "", plain)
-        if plain.startswith("-") and not tail:
-            return "；不能是负数"
-        if tail and units:
-            return f"；单位应为{'、'.join(units)}，写的是“{tail}”"
-        if tail:
-            return "；不带单位"
-    return ""
+    if plain[0] in "+-":
+        return "；不能是负数" if plain[0] == "-" else "；不写正号"
+    return f"；单位应为{'、'.join(units)}，写的是“{tail}”" if tail and units and tail not in units else ""
 
 
+_ROUGH_BEFORE = ("约", "近", "大约", "将近", "不到", "上")
+_ROUGH_AFTER = ("余", "多", "以上", "以内", "左右", "上下")
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．，－＋％", "0123456789.,-+%")
