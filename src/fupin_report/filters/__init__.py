@@ -24,6 +24,7 @@ from fupin_report.filters.dates import (
 from fupin_report.filters.lists import enumerated, etc, listing
 from fupin_report.filters.numbers import compact, grouped, percent, rounded
 from fupin_report.filters.pairs import households, persons
+from fupin_report.filters.periods import as_of, next_period_name, period_name
 from fupin_report.filters.refusal import FilterError
 from fupin_report.filters.units import hectares, wan, yi
 from fupin_report.filters.words import book_title, clause, quoted, sentence
@@ -37,6 +38,9 @@ FILTERS: dict[str, Callable[..., str]] = {
     "until": until,
     "chinese_date": chinese_date,
     "chinese_year": chinese_year,
+    "period_name": period_name,
+    "next_period_name": next_period_name,
+    "as_of": as_of,
     "listing": listing,
     "enumerated": enumerated,
     "etc": etc,

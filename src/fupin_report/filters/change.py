@@ -11,6 +11,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from fupin_report.filters.exact import EXACT, half_up, number_in, plain, scale_of, share, trimmed
+from fupin_report.filters.reading import reads
 from fupin_report.filters.refusal import FilterError, refusal
 from fupin_report.model.values import Indicator, NaturalChange
 
@@ -27,6 +28,7 @@ UNCHANGED = "持平"
 _POINTS = "个百分点"
 
 
+@reads("value", "rate", "previous", "change")
 def change(value: object, word: str = "", digits: int | None = None) -> str:
     """Write how much an indicator has grown: 增长39.53%, 下降5%, 持平; for a rate 提高8个百分点.
 
@@ -49,6 +51,7 @@ def change(value: object, word: str = "", digits: int | None = None) -> str:
     return _told(gain, share(gain.scaleb(2, context=EXACT), before, digits), "%", word or "增长")
 
 
+@reads("value", "rate", "previous", "change")
 def difference(value: object, word: str = "", digits: int | None = None) -> str:
     """Write by how many an indicator has moved: 增加12个, 减少22.3万元, 持平; for a rate 提高8个百分点.
 
@@ -66,6 +69,7 @@ def difference(value: object, word: str = "", digits: int | None = None) -> str:
     return _moved(*_pair(indicator), word, digits)
 
 
+@reads("base", "value", "rate", "previous", "change")
 def compared(value: object, word: str = "", digits: int | None = None, amount: bool = False) -> str:
     """Write a change after what it is measured against: 同比增长39.53%, 较上年末下降1.2个百分点.
 

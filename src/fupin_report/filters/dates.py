@@ -1,4 +1,4 @@
-"""日期 and 报告期 in words (GB/T 15835 §5.1.4, §5.2; GB/T 9704 §7.3.5.4)."""
+"""日期 in words (GB/T 15835 §5.1.4, §5.2; GB/T 9704 §7.3.5.4)."""
 
 from __future__ import annotations
 
@@ -41,9 +41,14 @@ def month_end(value: object) -> str:
     the figures would not be those of the month's end.
     """
     known = _date(value, year_too=True)
-    if known.day and (day_of(known.year, known.month, known.day) + timedelta(days=1)).day != 1:
+    if not is_month_end(known):
         raise FilterError(f"{known}不是月末，不能写成{known.month}月底；请改用 date")
     return f"{known.year}年" + (f"{known.month}月底" if known.month not in (0, 12) else "底")
+
+
+def is_month_end(known: PartialDate) -> bool:
+    """Whether a date ends its month; a date without a day stands for the whole month or year."""
+    return not known.day or (day_of(known.year, known.month, known.day) + timedelta(days=1)).day == 1
 
 
 def chinese_date(value: object) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from fupin_report.filters.reading import reads
 from fupin_report.filters.refusal import FilterError, refusal, wording
 from fupin_report.model.township import EthnicGroups
 
 LAST_WORDS = ("和", "与", "及", "以及", "或", "、")
 """What may stand before the last item."""
+_JUST_TWO = 2
 _ENCLOSED = re.compile(r"《.*?》|“.*?”|（.*?）")
 _SELF_MARKED = (("》", "《"), ("”", "“"))
 
@@ -25,10 +27,10 @@ def listing(value: object, last: str = "和") -> str:
     items = _items(value)
     if last == "、" or len(items) == 1:
         return _joined(items)
-    comma = _mark(items) == "，"
-    if last == "以及" or comma:
-        # 以及 has a comma before it (A.3), except between just two short items
-        last = "，以及" if comma or len(items) > 2 else "以及"
+    if _mark(items) == "，":
+        last = "，或" if last == "或" else "，以及"
+    elif last == "以及" and len(items) > _JUST_TWO:
+        last = "，以及"  # A.3
     return f"{_joined(items[:-1], _mark(items))}{last}{items[-1]}"
 
 
@@ -37,6 +39,7 @@ def enumerated(value: object) -> str:
     return listing(value, "、")
 
 
+@reads("names", "count")
 def etc(value: object, count: object = None, measure: str = "个") -> str:
     """Name some of a number of things: `names|etc(8)` → 彝、汉等8个.
 

@@ -20,6 +20,7 @@ from fupin_report.filters.exact import (
     scaled,
     share,
 )
+from fupin_report.filters.reading import reads
 from fupin_report.filters.refusal import FilterError, refusal
 from fupin_report.model.values import Indicator, Quantity
 
@@ -72,6 +73,7 @@ def rounded(value: object, digits: int) -> str:
     return plain(half_up(number, digits))
 
 
+@reads("rate", "value", "of")
 def percent(value: object, digits: int | None = None) -> str:
     """Write a percentage: 39.53 → 39.53%; for an indicator its rate, or its share: 10个 / 12个 → 83.33%.
 

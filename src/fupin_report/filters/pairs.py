@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fupin_report.filters.reading import reads
 from fupin_report.filters.refusal import FilterError, refusal
 from fupin_report.model.fields import Section
 from fupin_report.model.values import HouseholdsOrPersons, HouseholdsPersons
@@ -9,6 +10,7 @@ from fupin_report.model.values import HouseholdsOrPersons, HouseholdsPersons
 _PAIRS = (HouseholdsPersons, HouseholdsOrPersons)
 
 
+@reads("households")
 def households(value: object) -> str:
     """Write the households of a pair: 765户3152人 → 765户.
 
@@ -17,6 +19,7 @@ def households(value: object) -> str:
     return f"{_part(value, 'households', '户数')}户"
 
 
+@reads("persons")
 def persons(value: object) -> str:
     """Write the persons of a pair: 765户3152人 → 3152人.
 

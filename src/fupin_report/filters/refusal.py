@@ -17,7 +17,6 @@ from fupin_report.model.values import (
 )
 
 _KINDS: dict[type, str] = {
-    bool: "是否",
     Choice: "选项",
     str: "文字",
     int: "整数",
@@ -44,6 +43,8 @@ def refusal(takes: str, got: object) -> FilterError:
 
 def shown(value: object) -> str:
     """Write a value and its kind for a message: `“900至1000毫米”（数量）`."""
+    if value is None or isinstance(value, bool):
+        return {None: "空值", True: "“是”（是否）", False: "“否”（是否）"}[value]
     if isinstance(value, Section):
         return f"“{type(value).section_title}”整节"
     if isinstance(value, tuple | list):
@@ -57,7 +58,7 @@ def wording(value: object) -> str:
     """Write a value as it stands in a report, a Choice by its Chinese name; "" for what has no text form."""
     if isinstance(value, Choice):
         return value.gloss
-    return str(value) if type(value) is not bool and isinstance(value, tuple(_KINDS)) else ""
+    return str(value) if not isinstance(value, bool) and isinstance(value, tuple(_KINDS)) else ""
 
 
 def text_of(value: object) -> str:

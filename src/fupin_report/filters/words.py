@@ -37,7 +37,7 @@ def sentence(value: object) -> str:
 def quoted(value: object) -> str:
     """Put a text in “”; quotes inside become ‘’, inside those “” again (GB/T 15834 §4.8).
 
-    A text that is in quotes already keeps one pair.
+    做到“四必到” → “做到‘四必到’”. A text that is in quotes already keeps one pair.
     """
     return _nested(text_of(value), _QUOTES, "引号")
 
