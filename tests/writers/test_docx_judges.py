@@ -87,6 +87,18 @@ def test_page_numbers_change_sides(set_pages: list[list[Line]]) -> None:
     assert (even.top + even.bottom) / 2 / _POINTS_PER_MM == pytest.approx(269, abs=1.5)
 
 
+def test_heading_goes_with_its_text(tmp_path: Path) -> None:
+    """A heading that would be the last line of a page begins the next one."""
+    blocks = (
+        Paragraph((Text("汉" * (28 * 21 - 2)),)),
+        Heading(1, (Text("概况"),), "一、"),
+        Paragraph((Text("文"),)),
+    )
+    first, second = pages(to_pdf(_saved(tmp_path / "a.docx", Document(blocks))))
+    assert len(first[:-1]) == 21
+    assert [line.text for line in second[:-1]] == ["一、概况", "文"]
+
+
 def test_date_stands_two_characters_after_the_organ(set_pages: list[list[Line]]) -> None:
     """The organ ends 2字 from the right edge, the date begins 2字 after its beginning (§7.3.5.2)."""
     organ, date = set_pages[3][-3:-1]

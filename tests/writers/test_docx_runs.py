@@ -33,6 +33,11 @@ def test_digits_and_letters_are_runs_of_their_own() -> None:
     ]
 
 
+def test_accented_letters_are_latin() -> None:
+    """A foreign word is not torn apart at its accents."""
+    assert _runs("甲Café乙") == [("甲", ""), ("Café", "Latin"), ("乙", "")]
+
+
 @pytest.mark.parametrize("mark", list("“”‘’…—·℃×①°"))
 def test_marks_of_no_script_stay_with_the_chinese_text(mark: str) -> None:
     """Quotation marks, dashes and signs are set in the Chinese face."""

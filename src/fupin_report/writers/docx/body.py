@@ -26,7 +26,7 @@ from fupin_report.errors import Problem, RenderError
 from fupin_report.writers.docx import styles
 from fupin_report.writers.docx.inline import Sheet, inlines
 from fupin_report.writers.docx.paragraph import KEEP_NEXT, NEW_PAGE, Line, Place, paragraph, paragraphs
-from fupin_report.writers.docx.runs import runs
+from fupin_report.writers.docx.runs import words
 from fupin_report.writers.docx.signature import attachments, signature
 from fupin_report.writers.docx.table import caption_runs, table
 
@@ -121,7 +121,7 @@ def _block(node: Block, place: Place, sheet: Sheet) -> str:
 
 
 def _heading(node: Heading, sheet: Sheet, style: str = "") -> str:
-    return runs(node.label, style) + inlines(node.children, sheet, style)
+    return words(node.label, style) + inlines(node.children, sheet, style)
 
 
 def _paragraph(node: Paragraph, sheet: Sheet) -> Line:
@@ -144,7 +144,7 @@ def _enumeration(node: Enumeration, sheet: Sheet) -> list[Line]:
 
 
 def _item(node: Item, sheet: Sheet) -> str:
-    return runs(node.label, styles.ITEM_LABEL) + inlines(node.children, sheet)
+    return words(node.label, styles.ITEM_LABEL) + inlines(node.children, sheet)
 
 
 def _image(node: Image, sheet: Sheet) -> list[Line]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from xml.sax.saxutils import quoteattr
 
 from fupin_report.layout import Face, Faces
+from fupin_report.writers.docx.characters import quoted
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -21,8 +21,8 @@ def font_table_xml(faces: Faces) -> bytes:
 
 
 def _font(face: Face, charset: str) -> str:
-    alternate = f"<w:altName w:val={quoteattr(face.alternate)}/>" if face.alternate else ""
+    alternate = f"<w:altName w:val={quoted(face.alternate)}/>" if face.alternate else ""
     return (
-        f'<w:font w:name={quoteattr(face.name)}>{alternate}<w:charset w:val="{charset}"/>'
+        f'<w:font w:name={quoted(face.name)}>{alternate}<w:charset w:val="{charset}"/>'
         '<w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import Literal
-from xml.sax.saxutils import escape
 
 from fupin_report.layout import PageNumber
+from fupin_report.writers.docx.characters import escaped
 from fupin_report.writers.docx.styles import FOOTER
 
 _FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
@@ -18,7 +18,7 @@ _PAGE = (
 
 def footer_xml(number: PageNumber, side: Literal["left", "right", "center"]) -> str:
     """Return the footer's paragraph, set to one side of the page."""
-    dash = escape(number.dash)
+    dash = escaped(number.dash)
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{FOOTER}"/>{_inset(number, side)}<w:jc w:val="{side}"/></w:pPr>'
         f'<w:r><w:t xml:space="preserve">{dash} </w:t></w:r>{_PAGE}'

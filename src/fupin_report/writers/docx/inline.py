@@ -8,7 +8,7 @@ from typing import assert_never
 from fupin_report.document import Figure, Inline, Inlines, LineBreak, Strong, Text
 from fupin_report.layout import Layout
 from fupin_report.writers.docx.picture import Pictures
-from fupin_report.writers.docx.runs import LINE_BREAK, runs
+from fupin_report.writers.docx.runs import LINE_BREAK, runs, words
 from fupin_report.writers.docx.styles import STRONG
 
 
@@ -30,7 +30,7 @@ def inlines(nodes: Inlines, sheet: Sheet, style: str = "") -> str:
 def _inline(node: Inline, sheet: Sheet, style: str) -> str:
     match node:
         case Text():
-            return runs(node.text, style)
+            return words(node.text, style)
         case Figure():
             return _figure(node, sheet, style)
         case Strong():

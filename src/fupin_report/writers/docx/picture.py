@@ -6,11 +6,10 @@ import struct
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
-from xml.sax.saxutils import quoteattr
 
 from fupin_report.errors import Problem, RenderError
 from fupin_report.layout import Layout
-from fupin_report.writers.docx.runs import legal
+from fupin_report.writers.docx.characters import quoted
 
 _EMU_PER_TWIP = 635
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -51,7 +50,7 @@ class Pictures:
         if source not in self.stored:
             self.stored[source] = self._load(source)
         self.drawn += 1
-        return _drawing(self.stored[source], legal(description), self.drawn, self.layout)
+        return _drawing(self.stored[source], description, self.drawn, self.layout)
 
     def _load(self, source: str) -> Stored:
         if self.read is None:
@@ -108,7 +107,7 @@ def _fitted(size: Size, layout: Layout) -> Size:
 
 def _drawing(stored: Stored, description: str, number: int, layout: Layout) -> str:
     width, height = _fitted(stored.size, layout)
-    words = quoteattr(description)
+    words = quoted(description)
     return (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{number}" name="图片 {number}" descr={words}/>'

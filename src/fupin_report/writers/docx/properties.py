@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
-
 from fupin_report.document import Properties
-from fupin_report.writers.docx.runs import legal
+from fupin_report.writers.docx.characters import escaped
 
 PART = "docProps/core.xml"
 _HEAD = (
@@ -19,7 +17,7 @@ _HEAD = (
 
 def properties_xml(properties: Properties) -> bytes:
     """Return the core properties; what is not known is left out."""
-    title, issuer = (escape(legal(words)) for words in (properties.title, properties.issuer))
+    title, issuer = (escaped(words) for words in (properties.title, properties.issuer))
     content = "".join(
         [
             f"<dc:title>{title}</dc:title>" if title else "",
@@ -34,4 +32,4 @@ def properties_xml(properties: Properties) -> bytes:
 
 
 def _time(name: str, date: str) -> str:
-    return f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{escape(legal(date))}T00:00:00Z</dcterms:{name}>'
+    return f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{escaped(date)}T00:00:00Z</dcterms:{name}>'

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from xml.sax.saxutils import escape
 
 from fupin_report.document import Figure
 from fupin_report.writers.docx.archive import Member, member
-from fupin_report.writers.docx.runs import legal
+from fupin_report.writers.docx.characters import escaped
 
 NAMESPACE = "urn:fupin-report:provenance"
 """Namespace of the part: `<figures><figure n="1"><path>…</path></figure>…</figures>`."""
@@ -58,4 +57,4 @@ def _entry(number: int, figure: Figure) -> str:
 @lru_cache(maxsize=4096)
 def _escaped(path: str) -> str:
     """Return a path for XML; reports of one kind all have the same paths."""
-    return escape(legal(path))
+    return escaped(path)

@@ -41,7 +41,7 @@ def _width(words: Inlines, layout: Layout) -> float:
     """Return the width of the widest line, at most a full line."""
     lines = plain_text(words).split("\n")
     room = layout.grid.characters - layout.signature_rule.right
-    return min(max(text_width(line) for line in lines), room)
+    return min(max(map(text_width, lines)), room)
 
 
 def _right(characters: float, layout: Layout) -> str:

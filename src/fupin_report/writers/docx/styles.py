@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from xml.sax.saxutils import quoteattr
 
 from fupin_report.layout import Layout, Look
+from fupin_report.writers.docx.characters import quoted
 
 NORMAL = "Normal"
 TITLE = "Title"
@@ -150,7 +150,7 @@ def _character_style(style: str, look: Look, layout: Layout) -> str:
 
 
 def _latin_style(style: str, based_on: str, layout: Layout) -> str:
-    face = quoteattr(layout.faces.latin.name)
+    face = quoted(layout.faces.latin.name)
     hidden = "" if style == LATIN else "<w:semiHidden/>"
     return (
         f"<w:style {_identity('character', style)}>{_name(style)}"
@@ -245,8 +245,8 @@ def _fonts(face: str, layout: Layout) -> str:
 
     The face stands for all scripts, as “ ” … — · belong to none and would else be taken from the Latin one.
     """
-    name = quoteattr(face)
-    latin = quoteattr(layout.faces.latin.name)
+    name = quoted(face)
+    latin = quoted(layout.faces.latin.name)
     return f'<w:rFonts w:hint="eastAsia" w:ascii={name} w:eastAsia={name} w:hAnsi={name} w:cs={latin}/>'
 
 

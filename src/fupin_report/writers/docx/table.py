@@ -12,6 +12,11 @@ from fupin_report.writers.docx.paragraph import KEEP_NEXT, Line, Place, paragrap
 from fupin_report.writers.docx.runs import runs
 from fupin_report.writers.docx.styles import CAPTION, CELL, HEADER_CELL, TABLE
 
+_ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+"""A row that no page break divides."""
+_HEADER_ROW = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+"""A row that comes again on each page."""
+
 
 def table(node: Table, sheet: Sheet, place: Place) -> str:
     """Return the caption and the table."""
@@ -43,7 +48,8 @@ def column_widths(rows: Sequence[Sequence[Cell]], columns: int, layout: Layout) 
 
 
 def _wanted(cell: Cell, layout: Layout) -> float:
-    characters = max(text_width(line) for line in plain_text(cell.children).split("\n"))
+    lines = plain_text(cell.children).split("\n")
+    characters = max(map(text_width, lines))
     wide = max(characters, layout.table.narrowest) + layout.table.slack
     return wide * layout.cell.size * 20 + 2 * layout.table.cell_margin_twips
 
@@ -66,11 +72,11 @@ def _whole(widths: list[float], room: int) -> list[int]:
 
 
 def _table(node: Table, widths: list[int], sheet: Sheet) -> str:
-    centred = ("center",) * len(widths)
-    align = (*node.align, *("left",) * len(widths))
-    header = [_row(row, widths, centred, sheet, HEADER_CELL) for row in node.header]
-    rows = [_row(row, widths, align, sheet, CELL) for row in node.rows]
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    centred = _cell_starts(widths, ("center",) * len(widths), HEADER_CELL)
+    aligned = _cell_starts(widths, (*node.align, *("left",) * len(widths)), CELL)
+    header = [_row(row, centred, sheet, _HEADER_ROW) for row in node.header]
+    rows = [_row(row, aligned, sheet, _ROW) for row in node.rows]
+    grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in widths])
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         '<w:jc w:val="center"/><w:tblInd w:w="0" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
@@ -78,19 +84,17 @@ def _table(node: Table, widths: list[int], sheet: Sheet) -> str:
     )
 
 
-def _row(row: Sequence[Cell], widths: list[int], align: Sequence[str], sheet: Sheet, style: str) -> str:
-    """Return a row that no page break divides; header rows come again on each page."""
-    repeated = "<w:tblHeader/>" if style == HEADER_CELL else ""
-    cells = (*row, *(Cell(()),) * (len(widths) - len(row)))
-    return (
-        f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>"
-        f"{''.join(_cell(*facts, sheet, style) for facts in zip(cells, widths, align, strict=False))}</w:tr>"
-    )
+def _cell_starts(widths: Sequence[int], align: Sequence[str], style: str) -> list[str]:
+    """Return what stands before the words of a cell, for each column."""
+    return [
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="{side}"/></w:pPr>'
+        for width, side in zip(widths, align, strict=False)
+    ]
 
 
-def _cell(cell: Cell, width: int, align: str, sheet: Sheet, style: str) -> str:
-    jc = f'<w:jc w:val="{align}"/>'
-    words = paragraph(Line(style, inlines(cell.children, sheet), jc))
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{words}</w:tc>'
-    )
+def _row(row: Sequence[Cell], starts: Sequence[str], sheet: Sheet, start: str) -> str:
+    cells = (*row, *(Cell(()),) * (len(starts) - len(row)))
+    words = [inlines(cell.children, sheet) for cell in cells]
+    written = [f"{begin}{content}</w:p></w:tc>" for begin, content in zip(starts, words, strict=True)]
+    return f"{start}{''.join(written)}</w:tr>"
