@@ -24,7 +24,7 @@ brackets and quotes around nothing. Only typed marks are touched, never the data
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from fupin_report.document import (
@@ -74,12 +74,13 @@ def origin_mark(template: str, line: int) -> str:
     return f"\x01{template}:{line}\x03"
 
 
-def parse(markup: str, properties: Properties | None = None) -> Document:
+def parse(markup: str, properties: Properties | None = None, shown: Callable[[str], str] = str) -> Document:
     """Read rendered markup into a tree without number labels.
 
+    `shown` gives the name of a template as people read it, for the origins of blocks.
     Raises `TemplateError` T31x for markup that says nothing, at the template line that made it.
     """
-    return Document(tuple(_Parser(_lines(markup)).blocks()), properties or Properties())
+    return Document(tuple(_Parser(_lines(markup, shown)).blocks()), properties or Properties())
 
 
 # --- 行 -----------------------------------------------------------------------------------------
@@ -94,27 +95,27 @@ class _Line:
     origin: Origin | None
 
 
-def _lines(markup: str) -> list[_Line]:
+def _lines(markup: str, shown: Callable[[str], str]) -> list[_Line]:
     """Take the marks out, then cut into lines."""
-    skeleton, figures, origins = _take_marks(markup)
+    skeleton, figures, origins = _take_marks(markup, shown)
     broken = _CONTROL.search(skeleton.replace(_FIGURE_HERE, "").replace(_ORIGIN_HERE, ""))
     if broken:
         raise TemplateError(Problem("T311", "模板里出现了控制字符，或切断了数据的标记"))
     lines, origin = [], None
     next_figure, next_origin = iter(figures), iter(origins)
     for raw in skeleton.split("\n"):
-        made_by = origin
-        for position, _ in enumerate(re.findall(_ORIGIN_HERE, raw)):
+        for _ in range(len(raw) - len(raw.lstrip(_ORIGIN_HERE))):
             origin = next(next_origin)
-            if position == 0 or made_by is None:
-                made_by = origin
+        made_by = origin  # what is in force at the first character; later marks concern the next line
+        for _ in range(raw.lstrip(_ORIGIN_HERE).count(_ORIGIN_HERE)):
+            origin = next(next_origin)
         text = raw.replace(_ORIGIN_HERE, "").strip(" \t\r")
         held = tuple(next(next_figure) for _ in range(text.count(_FIGURE_HERE)))
         lines.append(_Line(text, held, made_by))
     return lines
 
 
-def _take_marks(markup: str) -> tuple[str, list[Figure], list[Origin]]:
+def _take_marks(markup: str, shown: Callable[[str], str]) -> tuple[str, list[Figure], list[Origin]]:
     figures: list[Figure] = []
     origins: list[Origin] = []
 
@@ -122,7 +123,7 @@ def _take_marks(markup: str) -> tuple[str, list[Figure], list[Origin]]:
         if mark[1] is not None:
             figures.append(Figure(mark[2], tuple(mark[1].split("\x1e"))))
             return _FIGURE_HERE
-        origins.append(Origin(mark[3], int(mark[4])))
+        origins.append(Origin(shown(mark[3]), int(mark[4])))
         return _ORIGIN_HERE
 
     return _MARK.sub(take, markup), figures, origins

@@ -18,7 +18,8 @@ from fupin_report.model.values import Quantity
 Number: TypeAlias = int | Decimal
 
 _HOLDS: dict[str, Callable[[Any, Any], bool]] = {"=": operator.eq, "<=": operator.le, ">=": operator.ge}
-_PARTS = {"households": ("户数", "户"), "persons": ("人数", "人")}
+_PARTS = {"households": "户", "persons": "人"}
+"""The two chains of a pair, with their units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _sections(section: Section, path: str) -> Iterator[tuple[Section, str]]:
 def _parts(identity: Identity, section: Section, report: Report) -> tuple[str, ...]:
     """Return the chains an identity is checked on: households and persons, or the figure itself."""
     for term in identity.left + identity.right:
-        for value, _, _ in _values(term, section, "", report):
+        for value, _ in _values(term, section, "", report):
             if hasattr(value, "households"):
                 return tuple(_PARTS)
     return ("",)
@@ -103,8 +104,8 @@ def _message(
 ) -> str:
     unit = lefts[0][1].unit
     left, right = _side(lefts), _side(rights)
-    left += f" = {left_sum}" if len(lefts) > 1 else ""
-    right += f" = {right_sum}" if len(rights) > 1 else ""
+    left += f" = {left_sum}{unit}" if len(lefts) > 1 else ""
+    right += f" = {right_sum}{unit}" if len(rights) > 1 else ""
     gap = f"{abs(left_sum - right_sum)}{unit}"
     if relation == "=":
         return f"{right}，与{left}不符，差{gap}"
@@ -116,7 +117,7 @@ def _side(terms: list[tuple[Term, _Operand]]) -> str:
     text = ""
     for term, each in terms:
         sign = ("" if term.sign > 0 else "−") if not text else (" + " if term.sign > 0 else " − ")
-        text += f"{sign}{each.title} {each.number}"
+        text += f"{sign}{each.title}{each.number}{each.unit}"
     return text
 
 
@@ -124,23 +125,19 @@ def _operand(
     term: Term, part: str, section: Section, path: str, report: Report, absent: list[str]
 ) -> _Operand | None:
     """Return a term's number for one chain; None when an optional term is absent."""
-    values = [(value, place, title) for value, place, title in _values(term, section, path, report)]
-    title = _title(term, section) + (_PARTS[part][0] if part else "")
+    values = list(_values(term, section, path, report))
+    title = _title(term, section)
     if term.function == "count":
         return _Operand(len(values), "", f"{title}条数", (path,))
-    found = [_component(value, place, part) for value, place, _ in values if value is not None]
+    found = [_component(value, place, part) for value, place in values if value is not None]
     if not found:
-        if term.function == "sum":
-            return _Operand(0, _PARTS[part][1] if part else "", f"{title}合计", ())
         if not term.optional:
             raise Unknown
         absent.append(title)
         return None
-    if len(found) != len(values):
-        raise Unknown  # a sum over rows of which some are not filled says nothing
     units = {unit for _, unit, _ in found}
-    if len(units) > 1:
-        raise Unknown
+    if len(found) != len(values) or len(units) > 1:
+        raise Unknown  # a sum over rows of which some are not filled says nothing
     total = sum(number for number, _, _ in found)
     name = f"{title}合计" if term.function else title
     return _Operand(total, units.pop(), name, tuple(place for _, _, place in found))
@@ -152,7 +149,7 @@ def _component(value: Any, path: str, part: str) -> tuple[Number, str, str]:
         number = getattr(value, part, None)
         if number is None:
             raise Unknown
-        return number, _PARTS[part][1], f"{path}.{part}"
+        return number, _PARTS[part], f"{path}.{part}"
     if isinstance(value, Quantity):
         if not value.is_exact:
             raise Unknown
@@ -162,31 +159,27 @@ def _component(value: Any, path: str, part: str) -> tuple[Number, str, str]:
     raise Unknown
 
 
-def _values(term: Term, section: Section, path: str, report: Report) -> Iterator[tuple[Any, str, str]]:
-    """Yield the values a term's path leads to: one, or one a row when it passes a list."""
+def _values(term: Term, section: Section, path: str, report: Report) -> Iterator[tuple[Any, str]]:
+    """Yield the values a term's path leads to, with their paths: one, or one a row of a list."""
     names = term.path.split(".")
     start: tuple[Section, str] = (section, path) if names[0] in section.keys else (report, "")
     yield from _follow(*start, names)
 
 
-def _follow(section: Any, path: str, names: list[str]) -> Iterator[tuple[Any, str, str]]:
-    if not isinstance(section, Section):
-        value = getattr(section, names[0], None) if section is not None else None
-        yield value, datapath.child(path, names[0]), names[0]
-        return
-    field = section.keys.get(names[0])
-    if field is None:
-        raise ValueError(f"{type(section).__name__} 没有 {names[0]}")
-    value, where = getattr(section, field.name), datapath.child(path, field.name)
-    if len(names) == 1:
-        yield value, where, field.title
-    elif isinstance(value, tuple):
+def _follow(value: Any, path: str, names: list[str]) -> Iterator[tuple[Any, str]]:
+    if isinstance(value, tuple):
         for index, row in enumerate(value):
-            yield from _follow(row, datapath.element(where, index), names[1:])
-    elif value is None:
-        yield None, where, field.title
+            yield from _follow(row, datapath.element(path, index), names)
+    elif isinstance(value, Mapping):
+        for label, row in value.items():
+            yield from _follow(row, datapath.child(path, label), names)
+    elif not names or value is None:
+        yield value, path
+    elif isinstance(value, Section):
+        name = value.keys[names[0]].name
+        yield from _follow(getattr(value, name), datapath.child(path, name), names[1:])
     else:
-        yield from _follow(value, where, names[1:])
+        yield from _follow(getattr(value, names[0]), datapath.child(path, names[0]), names[1:])
 
 
 def _title(term: Term, section: Section) -> str:

@@ -28,6 +28,7 @@ from fupin_report.templating.facts import Misuse, Root
 from fupin_report.templating.layers import SECTIONS, SUFFIX, Layer, LayerLoader, builtin_folder
 
 Filter = Callable[..., Any]
+_LONGEST_CHAIN = 8
 
 
 class TemplateSet:
@@ -71,7 +72,7 @@ class TemplateSet:
         root = Root(report, self._environment.printers)
         context = root.context()
         parts = [self._render_section(name, context) for name in self.outline(report.document.type)]
-        document = markup.parse("\n\n".join(parts), _properties(report))
+        document = markup.parse("\n\n".join(parts), _properties(report), self._loader.shown)
         return numbering.number(document)
 
     def _render_section(self, section: str, context: dict[str, Any]) -> str:
@@ -82,9 +83,7 @@ class TemplateSet:
         new_budget()
         try:
             template = self._environment.get_template(self._loader.qualified(layer, file))
-            return self._environment.concat(
-                template.root_render_func(template.new_context(context, shared=True))
-            )
+            return self._environment.concat(template.root_render_func(template.new_context(context)))
         except TemplateSyntaxError as error:
             raise self._syntax_error(error) from error
         except (JinjaError, RecursionError, TypeError, ValueError, ArithmeticError, LookupError) as error:
@@ -102,8 +101,8 @@ class TemplateSet:
             for name, filename, line in _template_frames(error.__traceback__)
         ]
         message = _explained(error)
-        if len(chain) > 1:
-            message += "\n" + "\n".join(f"      由 {place} 引来" for place in reversed(chain[:-1]))
+        for place in list(dict.fromkeys(map(str, reversed(chain[:-1]))))[:_LONGEST_CHAIN]:
+            message += f"\n      由 {place} 引来"
         return TemplateError(Problem(_code(error), message, position=chain[-1] if chain else None))
 
 
@@ -111,7 +110,7 @@ class TemplateSet:
 def _environment(filters: tuple[tuple[str, Filter], ...]) -> ReportEnvironment:
     """Return the environment of a set of filters: one a process serves every township."""
     loader = LayerLoader()
-    environment = ReportEnvironment(loader, loader.shown, {**FILTERS, **dict(filters)})
+    environment = ReportEnvironment(loader, {**FILTERS, **dict(filters)})
     environment.join_path = loader.join_path  # type: ignore[method-assign]
     return environment
 

@@ -7,12 +7,13 @@ so that time and memory are bounded without processes.
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from typing import Any, cast
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
 from jinja2.loaders import BaseLoader
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -175,9 +176,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
     intercepted_unops = frozenset("+-")
     concat = staticmethod(bounded_concat)
 
-    def __init__(
-        self, loader: BaseLoader, describe: Callable[[str], str], filters: Mapping[str, Callable[..., Any]]
-    ) -> None:
+    def __init__(self, loader: BaseLoader, filters: Mapping[str, Callable[..., Any]]) -> None:
         super().__init__(
             loader=loader,
             undefined=Unknown,
@@ -187,7 +186,6 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
             autoescape=False,
             finalize=_printable,
         )
-        self._describe = describe
         own = {name: wrapped(name, function) for name, function in filters.items()}
         self.filters = {name: self.filters[name] for name in _JINJA_FILTERS}
         self.filters |= {"join": join, "count": count, "bounded_loop": _bounded_loop}
@@ -230,7 +228,8 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         _check_source(source, name, filename)
         tree = super()._parse(source, name, filename)
-        return _Rewriter(self._describe(name or ""), name, filename).visit(tree)  # type: ignore[no-any-return]
+        rewriter = _Rewriter(self, name or "", filename)
+        return cast(nodes.Template, rewriter.visit(tree))
 
 
 def _is_counter(value: Any) -> bool:
@@ -250,6 +249,8 @@ class Unknown(StrictUndefined):
 
 
 def _printable(value: Any) -> Any:
+    if isinstance(value, Undefined):
+        return value  # says itself what is missing when it is printed
     if value is None:
         raise Misuse("这里没有可印的内容（None）")
     if isinstance(value, (bool, dict, list, tuple)) or callable(value):
@@ -269,8 +270,21 @@ def _check_source(source: str, name: str | None, filename: str | None) -> None:
 class _Rewriter(NodeTransformer):
     """Adds what bounds and origins need to a parsed template."""
 
-    def __init__(self, shown_name: str, name: str | None, filename: str | None) -> None:
-        self._shown, self._name, self._filename = shown_name, name, filename
+    def __init__(self, environment: ReportEnvironment, name: str, filename: str | None) -> None:
+        self._environment, self._name, self._filename = environment, name, filename
+
+    def visit_Filter(self, node: nodes.Filter) -> nodes.Node:
+        self._check_known("过滤器", node.name, self._environment.filters, node)
+        return self.generic_visit(node)
+
+    def visit_Test(self, node: nodes.Test) -> nodes.Node:
+        self._check_known("判断", node.name, self._environment.tests, node)
+        return self.generic_visit(node)
+
+    def _check_known(self, what: str, name: str, known: Mapping[str, Any], node: nodes.Node) -> None:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            self._refuse(f"没有{what} {name}" + (f"。是不是 {near[0]}？" if near else ""), node)
 
     def visit_For(self, node: nodes.For) -> nodes.Node:
         self.generic_visit(node)
@@ -298,19 +312,20 @@ class _Rewriter(NodeTransformer):
         self._refuse('不用 include：覆盖一节请用 {% extends "parent" %}', node)
         return node
 
-    def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.Node:
-        """Put the origin at the start of every line typed in the template."""
-        lines = node.data.split("\n")
-        marked = [lines[0]]
-        marked += [origin_mark(self._shown, node.lineno + i) + line for i, line in enumerate(lines[1:], 1)]
-        node.data = "\n".join(marked)
+    def visit_Output(self, node: nodes.Output) -> nodes.Node:
+        """Put the origin at the start of every output, and of every line typed in the template."""
+        self.generic_visit(node)
+        for each in node.nodes:
+            if isinstance(each, nodes.TemplateData):
+                first, *others = each.data.split("\n")
+                marked = [self._origin(each.lineno + i) + line for i, line in enumerate(others, 1)]
+                each.data = "\n".join([first, *marked])
+        lineno = node.nodes[0].lineno
+        node.nodes.insert(0, nodes.TemplateData(self._origin(lineno), lineno=lineno))
         return node
 
-    def visit_Block(self, node: nodes.Block) -> nodes.Node:
-        self.generic_visit(node)
-        mark = nodes.TemplateData(origin_mark(self._shown, node.lineno), lineno=node.lineno)
-        node.body.insert(0, nodes.Output([mark], lineno=node.lineno))
-        return node
+    def _origin(self, line: int) -> str:
+        return origin_mark(self._name, line)
 
     def _refuse(self, message: str, node: nodes.Node) -> None:
         raise TemplateSyntaxError(message, node.lineno, self._name, self._filename)

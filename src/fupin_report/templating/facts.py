@@ -182,7 +182,9 @@ class View:
         """Return the paths of the filled leaves among some fields, or among all."""
         fields = names or tuple(self._value.fields if isinstance(self._value, Section) else _INDICATOR)
         children = (self.child(name) for name in dict.fromkeys(fields))
-        return tuple(path for each in children if isinstance(each, Fact) for path in each.paths)
+        return tuple(
+            path for each in children if isinstance(each, (Fact, ListView)) for path in unwrap(each)[1]
+        )
 
     def __str__(self) -> str:
         text_form = getattr(self._value, "text_form", None)
@@ -293,7 +295,7 @@ class Entry:
 
 def wrap(value: Any, path: str, root: Root) -> Any:
     """Return what a template sees of a value of the model."""
-    if value is None:
+    if value is None or value == "":
         return Absent(path)
     if isinstance(value, (Section, Indicator)):
         return View(value, path, root)

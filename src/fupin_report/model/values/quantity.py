@@ -93,10 +93,10 @@ class Quantity:
         return cls(Decimal(low), _checked_unit(text, unit, units), upper=Decimal(high))
 
     def __str__(self) -> str:
-        number = str(self.value)
+        number = f"{self.value:f}"
         if self.upper is not None:
             repeated = self.unit if self.unit[:1] in ("%", "万", "亿") else ""  # GB/T 15835 §5.1.3
-            return f"{number}{repeated}至{self.upper}{self.unit}"
+            return f"{number}{repeated}至{self.upper:f}{self.unit}"
         if self.approx is Approx.OVER:
             scale = len(self.unit) - len(self.unit.lstrip("万亿"))
             after_scale = scale and number[-1] != "0"  # 34万多元, but 270多万元

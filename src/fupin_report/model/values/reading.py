@@ -11,6 +11,7 @@ MAX_DIGITS = 18
 INTEGER = re.compile(r"0|[1-9]\d*", re.ASCII)
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
 _LOOSE_NUMBER = re.compile(r"[-+－＋]?[\d０-９,，.．]*[\d０-９]", re.ASCII)
+_THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 _CHINESE_NUMBER = re.compile(r"[一二三四五六七八九十百千万亿两零〇]+[余多]?")
 
 
@@ -52,7 +53,7 @@ def _strip_unit(text: str, units: tuple[str, ...]) -> str:
 def _mend_exact(text: str, units: tuple[str, ...]) -> str:
     if text.startswith(_ROUGH_BEFORE) or text.endswith(_ROUGH_AFTER):
         return "；这里要准确的数"
-    if not units and re.fullmatch(r"\d+[^\d,，.．]+", text, re.ASCII):
+    if not units and re.fullmatch(r"[\d.]+[^\d,，.．]+", text, re.ASCII):
         return "；不带单位"
     return advice(text, units)
 
@@ -66,7 +67,8 @@ def advice(text: str, units: tuple[str, ...]) -> str:
     if len(plain) > MAX_DIGITS:
         return f"；数太长（最多{MAX_DIGITS}位）"
     if "," in plain:
-        return f"；数字中间不加逗号，请写{plain.replace(',', '')}"
+        joined = f"，请写{plain.replace(',', '')}" if _THOUSANDS.fullmatch(plain) else ""
+        return f"；数字中间不加逗号{joined}"
     if plain != written[0]:
         return f"；请用半角数字，写{plain}"
     if re.match(r"0\d", plain, re.ASCII):

@@ -1,0 +1,97 @@
+"""Prose of the data: its own words, and figures it quotes as {{ path }}."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import fupin_report as fr
+from builders import make_report, render_text, words
+from fupin_report.document import Paragraph
+
+
+def plan(text: str, **changes: object) -> fr.Report:
+    """Return a report whose one plan says something."""
+    return make_report(plans=[{"text": text}], **changes)
+
+
+def test_a_quoted_path_is_a_figure(tmp_path: Path) -> None:
+    """{{ path }} and {{ path|filter }} print the fact with its path."""
+    text = (
+        "现有{{ identification.entered }}，其中{{identification.entered|persons}}在{{ villages[1].name }}。"
+    )
+    document = render_text(tmp_path, "{{ plans[0].text }}", plan(text))
+    assert words(document) == "现有100户360人，其中360人在双河村。"
+    assert [figure.paths[0] for figure in document.figures()] == [
+        "plans[0].text",
+        "identification.entered.households",
+        "plans[0].text",
+        "identification.entered.households",
+        "plans[0].text",
+        "villages[1].name",
+        "plans[0].text",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ 7*7 }}",
+        "{{ township }}",
+        "{% if 1 %}",
+        "{{ a.b|c|d }}",
+        "{{ a.b() }}",
+        "{# x #}",
+        "{{",
+        "# 一、",
+        "**粗**",
+    ],
+)
+def test_anything_else_in_braces_is_literal_text(text: str, tmp_path: Path) -> None:
+    """Data are never run as a template, nor read as markup."""
+    document = render_text(tmp_path, "{{ plans[0].text }}", plan(text))
+    assert words(document) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{{ township.nmae }}", "没有字段 township.nmae"),
+        ("{{ township.location }}", "township.location 没有填"),
+        ("{{ township.area|nonesuch }}", "没有过滤器 nonesuch"),
+        ("{{ villages.无此村.name }}", "没有编号或名称为“无此村”"),
+    ],
+)
+def test_a_path_that_leads_nowhere_is_an_error(text: str, message: str, tmp_path: Path) -> None:
+    """A misspelt path is not printed in silence."""
+    with pytest.raises(fr.FupinError, match=message.replace("[", r"\[")):
+        render_text(tmp_path, "{{ plans[0].text }}", plan(text))
+
+
+def test_a_blank_line_parts_paragraphs_and_a_newline_joins(tmp_path: Path) -> None:
+    """Chinese lines join without a space, Latin words with one."""
+    document = render_text(tmp_path, "{{ plans[0].text }}", plan("第一行，\n第二行。use\nof\n\n  第二段。\n"))
+    assert words(document) == "第一行，第二行。use of\n第二段。"
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    text=st.text(
+        st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff{"), min_size=1
+    )
+)
+def test_any_text_reaches_the_page_character_for_character(
+    text: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """No character of the data is markup, template or mark."""
+    if not text.strip():
+        return
+    report = make_report(township__minerals=[text, "铁矿"])
+    document = render_text(tmp_path_factory.mktemp("t"), "{{ township.minerals[0] }}好", report)
+    (paragraph,) = document.walk(Paragraph)
+    first, *_ = document.figures()
+    assert first.text == text.strip()
+    assert paragraph.children[0] == first
