@@ -7,21 +7,27 @@
 ['一、', '二、']
 """
 
-from fupin_report.audit import Finding, Severity, audit
-from fupin_report.document import Document, Figure, Heading, Paragraph, Table
-from fupin_report.errors import (
-    DataError,
-    FupinError,
-    Position,
-    Problem,
-    RenderError,
-    SourceError,
-    TemplateError,
-)
-from fupin_report.layout import Layout
-from fupin_report.model.report import Report
-from fupin_report.pipeline import default_name, generate, load, render, serialize, write
-from fupin_report.templating import TemplateSet
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from fupin_report.audit import Finding, Severity, audit
+    from fupin_report.document import Document, Figure, Heading, Paragraph, Table
+    from fupin_report.errors import (
+        DataError,
+        FupinError,
+        Position,
+        Problem,
+        RenderError,
+        SourceError,
+        TemplateError,
+    )
+    from fupin_report.layout import Layout
+    from fupin_report.model.report import Report
+    from fupin_report.pipeline import default_name, generate, load, render, serialize, write
+    from fupin_report.templating import TemplateSet
 
 __version__ = "0.1.0"
 
@@ -52,3 +58,46 @@ __all__ = [
     "serialize",
     "write",
 ]
+
+_ROOMS = {
+    "audit": ("Finding", "Severity", "audit"),
+    "document": ("Document", "Figure", "Heading", "Paragraph", "Table"),
+    "errors": (
+        "DataError",
+        "FupinError",
+        "Position",
+        "Problem",
+        "RenderError",
+        "SourceError",
+        "TemplateError",
+    ),
+    "layout": ("Layout",),
+    "model.report": ("Report",),
+    "pipeline": ("default_name", "generate", "load", "render", "serialize", "write"),
+    "templating": ("TemplateSet",),
+}
+_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
+
+
+class _Door(ModuleType):
+    """Opens a room when one of its names is first asked for: `--help` pays for none of them."""
+
+    def __getattr__(self, name: str) -> Any:
+        room = _ROOM_OF.get(name)
+        if room is None:
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f"{self.__name__}.{room}"), name)
+        setattr(self, name, value)
+        return value
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        # The import of the room `audit` would put the room in the place of the verb of that name.
+        if name in _ROOM_OF and isinstance(value, ModuleType):
+            return
+        super().__setattr__(name, value)
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *__all__})
+
+
+sys.modules[__name__].__class__ = _Door

@@ -8,11 +8,13 @@
     ├── TemplateError  a template is wrong or asks for the wrong    .problems
     └── RenderError    a document cannot be written as asked        .problems
 
-`OSError` passes through. Messages are Chinese; codes are stable. Every exception can be pickled.
+`OSError` passes through; :func:`environment_problem` says it in Chinese (codes E5xx). Messages are
+Chinese; codes are stable. Every exception can be pickled.
 """
 
 from __future__ import annotations
 
+import errno
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -122,3 +124,27 @@ class TemplateError(FupinError):
 
 class RenderError(FupinError):
     """A document cannot be made or written as asked (codes R4xx)."""
+
+
+_ENVIRONMENT = {
+    errno.ENOENT: ("E501", "找不到这个文件或文件夹"),
+    errno.EACCES: ("E502", "没有权限"),
+    errno.EPERM: ("E502", "没有权限"),
+    errno.EROFS: ("E502", "磁盘是只读的"),
+    errno.ENOSPC: ("E503", "磁盘满了"),
+    errno.EDQUOT: ("E503", "超出了磁盘配额"),
+    errno.ENAMETOOLONG: ("E505", "名称太长（一般不超过 255 字节，约 80 个汉字）"),
+    errno.EINVAL: ("E505", "名称里有系统不接受的字符"),
+    errno.ENOTDIR: ("E506", "路径中间有一段是文件，不是文件夹"),
+    errno.EISDIR: ("E506", "这是文件夹，不是文件"),
+    errno.ELOOP: ("E506", "链接绕成了圈"),
+}
+
+
+def environment_problem(error: OSError) -> Problem:
+    """Say in Chinese what the system refused: a missing file, no permission, a full disk."""
+    code, message = _ENVIRONMENT.get(error.errno or 0, ("E500", f"系统出错：{error.strerror or error}"))
+    if isinstance(error, PermissionError) and getattr(error, "winerror", None):
+        # Windows keeps an open file from being replaced, and calls that missing permission
+        code, message = "E504", "没有权限，或文件可能正被 Word 或 WPS 打开，请关闭后再试"
+    return Problem(code, message, str(error.filename or ""))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
-from collections.abc import Mapping
-from contextlib import suppress
+import unicodedata
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import cache
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
 from fupin_report.document import Document
-from fupin_report.errors import Problem, RenderError, SourceError
+from fupin_report.errors import Problem, RenderError, SourceError, environment_problem
 from fupin_report.layout import Layout
+from fupin_report.model.period import Half
 from fupin_report.model.report import Report
 from fupin_report.source import MAX_BYTES, SourceMap, decode, from_mapping, read_json, read_yaml
 from fupin_report.structure import structure
@@ -22,8 +26,9 @@ from fupin_report.writers import WRITERS
 
 MAX_IMAGE_BYTES = 20 * 2**20
 """Largest picture read."""
-_MAX_NAME_BYTES = 255 - len(".docx")
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[1-9]|lpt[1-9])(\..*)?")
+_MAX_NAME_BYTES = 255
+"""Longest file name that Linux, macOS and Windows all take."""
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\..*)?")
 
 
 def load(source: str | PathLike[str] | Mapping[str, Any], *, name: str = "") -> Report:
@@ -41,22 +46,31 @@ def _read(source: str | PathLike[str] | Mapping[str, Any], name: str) -> SourceM
     if isinstance(source, str) and source.lstrip()[:1] == "{":
         return read_json(source, name or "JSON")
     path = Path(source)
-    text = decode(_bytes_of(path), str(path))
+    with _naming(path):
+        text = decode(_bytes_of(path), str(path))
     return read_json(text, str(path)) if path.suffix.lower() == ".json" else read_yaml(text, str(path))
 
 
 def _bytes_of(path: Path) -> bytes:
     if path.is_dir():
-        raise SourceError(Problem("S113", f"{path} 是文件夹，要的是数据文件"))
+        raise SourceError(Problem("S113", "这是文件夹，要的是数据文件", str(path)))
     with path.open("rb") as file:
         data = file.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
             size = path.stat().st_size // 2**20
-            raise SourceError(Problem("S102", f"{path} 太大（{size} MB），上限 {MAX_BYTES // 2**20} MB"))
+            raise SourceError(Problem("S102", f"太大（{size} MB），上限 {MAX_BYTES // 2**20} MB", str(path)))
     return data
 
 
-_BUILT_IN: list[TemplateSet] = []
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Let an `OSError` name the file that was asked for, not a temporary one, and speak Chinese."""
+    try:
+        yield
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        error.strerror = environment_problem(error).message
+        raise
 
 
 def render(report: Report, templates: TemplateSet | None = None) -> Document:
@@ -64,10 +78,9 @@ def render(report: Report, templates: TemplateSet | None = None) -> Document:
     return (templates or _built_in()).render(report)
 
 
+@cache
 def _built_in() -> TemplateSet:
-    if not _BUILT_IN:
-        _BUILT_IN.append(TemplateSet())
-    return _BUILT_IN[0]
+    return TemplateSet()
 
 
 def write(
@@ -77,22 +90,40 @@ def write(
     layout: Layout | None = None,
     overwrite: bool = False,
     provenance: bool = True,
+    folder: str | PathLike[str] | None = None,
 ) -> Path:
     """Write a document; the suffix picks the format. The file appears whole or not at all.
 
-    Pictures are looked up beside the file to be written. Raises `RenderError` R401 for an unknown
-    suffix, R402 when the file exists and `overwrite` is not set; `OSError`.
+    Pictures are looked up in `folder`, without one beside the file to be written. Raises
+    `RenderError` R401 for an unknown suffix, R402 when the file exists and `overwrite` is not set,
+    even if it came to be a moment ago, R404 for a folder; `OSError`.
     """
     target = Path(path)
-    format_name = target.suffix.lower().lstrip(".")
-    if format_name not in WRITERS:
+    with _naming(target):
+        _check_target(target, overwrite)
+    around = target.parent if folder is None else folder
+    data = serialize(document, _format_of(target), layout=layout, provenance=provenance, folder=around)
+    with _naming(target):
+        _put(data, target, overwrite)
+    return target
+
+
+def _check_target(target: Path, overwrite: bool) -> None:
+    if target.is_dir():
+        raise RenderError(Problem("R404", "这是文件夹，请写出要生成的文件名", str(target)))
+    if _format_of(target) not in WRITERS:
         known = "、".join(f".{each}" for each in WRITERS)
         raise RenderError(Problem("R401", f"不会写“{target.suffix}”文件，可用的有：{known}", str(target)))
-    if not overwrite and target.exists():
-        raise RenderError(Problem("R402", f"{target} 已经存在；要覆盖请说明（--force）", str(target)))
-    data = serialize(document, format_name, layout=layout, provenance=provenance, folder=target.parent)
-    _put(data, target)
-    return target
+    if not overwrite and os.path.lexists(target):  # before the work; what counts is asked again at the end
+        raise _taken(target)
+
+
+def _format_of(target: Path) -> str:
+    return target.suffix.lower().lstrip(".")
+
+
+def _taken(target: Path) -> RenderError:
+    return RenderError(Problem("R402", "文件已经存在；要覆盖请加 --force（overwrite=True）", str(target)))
 
 
 def serialize(
@@ -112,28 +143,51 @@ def serialize(
 
 
 def _image(source: str, folder: Path) -> bytes:
-    path = (folder / source).resolve()
-    if not path.is_relative_to(folder.resolve()):
-        raise RenderError(Problem("R403", f"图片“{source}”不在文件夹 {folder} 里"))
-    if not path.is_file():
-        raise RenderError(Problem("R403", f"找不到图片“{source}”（在 {folder} 里找）"))
-    if path.stat().st_size > MAX_IMAGE_BYTES:
-        raise RenderError(Problem("R403", f"图片“{source}”太大，上限 {MAX_IMAGE_BYTES // 2**20} MB"))
-    return path.read_bytes()
+    with _naming(folder / source):
+        path = (folder / source).resolve()
+        if not path.is_relative_to(folder.resolve()):
+            raise RenderError(Problem("R403", f"图片“{source}”不在文件夹 {folder} 里"))
+        if not path.is_file():
+            raise RenderError(Problem("R403", f"找不到图片“{source}”（在 {folder} 里找）"))
+        if path.stat().st_size > MAX_IMAGE_BYTES:
+            raise RenderError(Problem("R403", f"图片“{source}”太大，上限 {MAX_IMAGE_BYTES // 2**20} MB"))
+        return path.read_bytes()
 
 
-def _put(data: bytes, target: Path) -> None:
-    """Write under a temporary name in the same folder, then rename."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+def _put(data: bytes, target: Path, overwrite: bool) -> None:
+    """Write under a temporary name in the same folder, then give the file its name."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NotADirectoryError(errno.ENOTDIR, "") from None
     temporary = target.parent / f".{secrets.token_hex(6)}.part"
     try:
         with temporary.open("xb") as file:
             file.write(data)
-        os.replace(temporary, target)
-    except BaseException:
+        if overwrite:
+            os.replace(temporary, target)
+        else:
+            _name_once(temporary, target)
+    except FileExistsError:
+        raise _taken(target) from None
+    finally:
         with suppress(OSError):
-            temporary.unlink()
+            temporary.unlink(missing_ok=True)
+
+
+def _name_once(temporary: Path, target: Path) -> None:
+    """Give a file its name unless the name is taken. Raises `FileExistsError`."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
         raise
+    except OSError:  # FAT and some network disks know no second names
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        try:
+            os.replace(temporary, target)
+        except BaseException:
+            target.unlink()
+            raise
 
 
 def generate(
@@ -147,22 +201,38 @@ def generate(
 ) -> Path:
     """Load, render and write in one go; returns the file written.
 
-    Without `path` the file stands in the current folder under :func:`default_name`.
+    Without `path` the file stands in the current folder under :func:`default_name`. Pictures are
+    looked up beside the data file.
     """
     report = source if isinstance(source, Report) else load(source)
     document = render(report, templates)
-    target = Path(path) if path is not None else Path(default_name(report))
-    return write(document, target, layout=layout, overwrite=overwrite, provenance=provenance)
+    return write(
+        document,
+        path if path is not None else default_name(report),
+        layout=layout,
+        overwrite=overwrite,
+        provenance=provenance,
+        folder=Path(report.source_map.file).parent,
+    )
 
 
 def default_name(report: Report, suffix: str = ".docx") -> str:
     """Return `{issuer}{period}{文种}.docx`, safe on Windows and at most 255 bytes."""
-    manuscript, period = report.document, report.period
-    half = period.half.gloss if period.half else ""
-    stem = f"{manuscript.issuer}{period.year}年{half}{manuscript.type.gloss}"
-    stem = re.sub(r'[<>:"/\\|?*\x00-\x1f\x7f]', "", stem).strip(" .")
+    stem = "".join(char for char in f"{report.document.issuer}{_period_and_kind(report)}" if _is_safe(char))
+    stem = stem.strip(" .")
     if _RESERVED.fullmatch(stem) or not stem:
         stem = f"_{stem}"
-    while len(stem.encode()) > _MAX_NAME_BYTES:
-        stem = stem[:-1]
-    return stem.rstrip(" .") + suffix
+    room = _MAX_NAME_BYTES - len(suffix.encode())
+    return stem.encode()[:room].decode(errors="ignore").rstrip(" .") + suffix
+
+
+def _period_and_kind(report: Report) -> str:
+    """Return 2015年上半年工作总结, 2015年度工作总结: without 半年 or 年度 twice."""
+    half, kind = report.period.half, report.document.type.gloss
+    part = half.gloss if half and half is not Half.YEAR else ""
+    return f"{report.period.year}年{part}{kind.removeprefix('半年' if part else '年')}"
+
+
+def _is_safe(char: str) -> bool:
+    """Whether Windows takes a character in a name, and people can see it."""
+    return char not in '<>:"/\\|?*' and unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
