@@ -61,7 +61,7 @@ FIGURE = re.compile("\x02([^\x01-\x03\x1f]+)\x1f([^\x01-\x03\x1f]*)\x03")
 ORIGIN = re.compile("\x01([^\x01-\x03\x1f]+):(\\d+)\x03")
 _MARK = re.compile(f"{FIGURE.pattern}|{ORIGIN.pattern}")
 _FIGURE_HERE, _ORIGIN_HERE = "\x02", "\x01"
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_CONTROL = re.compile("[\x00\x03-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def figure_mark(paths: tuple[str, ...], text: str) -> str:
@@ -98,9 +98,7 @@ class _Line:
 def _lines(markup: str, shown: Callable[[str], str]) -> list[_Line]:
     """Take the marks out, then cut into lines."""
     skeleton, figures, origins = _take_marks(markup, shown)
-    broken = _CONTROL.search(skeleton.replace(_FIGURE_HERE, "").replace(_ORIGIN_HERE, ""))
-    if broken:
-        raise TemplateError(Problem("T311", "模板里出现了控制字符，或切断了数据的标记"))
+    _check_whole(skeleton, len(figures), len(origins))
     lines, origin = [], None
     next_figure, next_origin = iter(figures), iter(origins)
     for raw in skeleton.split("\n"):
@@ -113,6 +111,13 @@ def _lines(markup: str, shown: Callable[[str], str]) -> list[_Line]:
         held = tuple(next(next_figure) for _ in range(text.count(_FIGURE_HERE)))
         lines.append(_Line(text, held, made_by))
     return lines
+
+
+def _check_whole(skeleton: str, figures: int, origins: int) -> None:
+    """Refuse control characters that are no mark, as a mark cut in two leaves them."""
+    whole = skeleton.count(_FIGURE_HERE) == figures and skeleton.count(_ORIGIN_HERE) == origins
+    if not whole or _CONTROL.search(skeleton):
+        raise TemplateError(Problem("T311", "模板里出现了控制字符，或切断了数据的标记"))
 
 
 def _take_marks(markup: str, shown: Callable[[str], str]) -> tuple[str, list[Figure], list[Origin]]:

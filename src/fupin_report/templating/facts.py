@@ -19,6 +19,8 @@ from jinja2 import StrictUndefined, TemplateRuntimeError
 from fupin_report import datapath
 from fupin_report.markup import FIGURE, figure_mark
 from fupin_report.model.fields import Section
+from fupin_report.model.manuscript import Manuscript
+from fupin_report.model.period import Period
 from fupin_report.model.report import Report
 from fupin_report.model.values import (
     Choice,
@@ -43,10 +45,15 @@ _COMPONENTS: dict[type, tuple[str, ...]] = {
 }
 """Values made of facts that have a path each."""
 _ASPECTS: dict[type, tuple[str, ...]] = {
-    Quantity: ("value", "unit", "upper"),
+    Quantity: ("value", "unit", "upper", "is_exact"),
     PartialDate: ("year", "month", "day"),
 }
 """Values that are one fact, of which a template may print a part."""
+_COMPUTED: dict[type, dict[str, tuple[str, ...]]] = {
+    Manuscript: {"voice": ("self_reference", "issuer", "issuer_kind")},
+    Period: {"name": ("year", "half"), "counted_until": ("as_of", "end", "year", "half")},
+}
+"""Properties of sections that a template may use, and the fields each is computed from: its paths."""
 
 
 class Misuse(TemplateRuntimeError):
@@ -172,6 +179,9 @@ class View:
     def _child(self, name: str) -> Any:
         declared = getattr(self._value, "keys", None) if isinstance(self._value, Section) else _INDICATOR
         assert declared is not None
+        computed_from = _COMPUTED.get(type(self._value), {}).get(name)
+        if computed_from:
+            return Fact(getattr(self._value, name), self.leaves(computed_from), root=self._root)
         field = declared.get(name)
         if field is None:
             raise Misuse(_no_such(self._path, name, declared))

@@ -1,0 +1,108 @@
+"""Trees of text, and where everything in them stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeAlias
+
+from fupin_report import datapath
+from fupin_report.errors import Position, SourceError
+
+MAX_DEPTH = 50
+"""Deepest nesting read. The handbook's deepest field lies at 6."""
+
+Node: TypeAlias = "str | MappingNode | ListNode | None"
+"""A place in a tree: text, a mapping, a list, or nothing (null)."""
+
+
+class MappingNode(dict[str, Any]):
+    """A mapping as written, with the YAML events of its keys and values.
+
+    `names` maps a field's English key to the key that stands in the file, where they differ.
+    """
+
+    __slots__ = ("events", "names")
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.events: dict[str, tuple[Any, Any]] = {}
+        self.names: dict[str, str] = {}
+
+
+class ListNode(list[Any]):
+    """A list as written, with the YAML events of its elements."""
+
+    __slots__ = ("events",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.events: list[Any] = []
+
+
+@dataclass(frozen=True)
+class SourceMap:
+    """Path → file, line, column. Kept beside the data, asked only when something is to be said."""
+
+    file: str = ""
+    root: Any = None
+    text: str = field(default="", repr=False)
+    reread: Callable[[str, str], SourceMap] | None = field(default=None, repr=False)
+    """Reads the text again for its places, where the tree came without them (JSON)."""
+
+    def locate(self, path: str) -> Position | None:
+        """Return where the value at a path stands, or the nearest place above it that stands anywhere."""
+        place = None
+        for _, value in self._walk(path):
+            place = value or place
+        return self.position_of(place)
+
+    def locate_key(self, path: str) -> Position | None:
+        """Return where the key of a path stands, or the nearest place above it."""
+        place = None
+        for key, value in self._walk(path):
+            place = key or value or place
+        return self.position_of(place)
+
+    def _walk(self, path: str) -> Iterator[tuple[Any, Any]]:
+        """Yield the key and value events of each step of a path, as far as it leads."""
+        node, places = self.root, self._places
+        for segment in datapath.split(path):
+            if isinstance(node, MappingNode) and isinstance(segment, str):
+                written = node.names.get(segment, segment)
+                if written not in places:
+                    return
+                yield places.events.get(written, (None, None))
+                node, places = node[written], places[written]
+            elif isinstance(node, ListNode) and isinstance(segment, int) and segment < len(places):
+                yield None, places.events[segment] if places.events else None
+                node, places = node[segment], places[segment]
+            else:
+                return
+
+    @cached_property
+    def _places(self) -> Any:
+        """The tree that holds the events."""
+        if self.reread is None:
+            return self.root
+        try:
+            return self.reread(self.text, self.file).root
+        except SourceError:  # JSON that is no YAML, such as an escaped surrogate pair
+            return MappingNode()
+
+    def position_of(self, event: Any) -> Position | None:
+        """Return the position of a YAML event; without one, the start of the file."""
+        if event is None:
+            return Position(self.file, 1, 1) if self.file else None
+        start, end = event.start_mark, event.end_mark
+        line = line_at(self.text, start.index)
+        width = end.column - start.column if end.line == start.line else len(line) - start.column
+        return Position(self.file, start.line + 1, start.column + 1, line, max(1, width))
+
+
+def line_at(text: str, index: int) -> str:
+    """Return the line of a text that holds a character."""
+    start = text.rfind("\n", 0, index) + 1
+    end = text.find("\n", index)
+    return text[start : end if end >= 0 else len(text)].rstrip("\r")

@@ -1,0 +1,165 @@
+"""YAML by events: scalars stay text, and what a clerk does not need is refused."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from fupin_report.errors import Position, Problem, SourceError
+from fupin_report.source.encoding import ILLEGAL
+from fupin_report.source.tree import MAX_DEPTH, ListNode, MappingNode, Node, SourceMap
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_Loader: Any = getattr(yaml, "CSafeLoader", None) or yaml.SafeLoader
+
+
+def read_yaml(text: str, file: str) -> SourceMap:
+    """Read one YAML document into a tree; `.root` of the result is the tree.
+
+    Raises `SourceError` with every duplicate key, anchor, alias and tag of the file, or with the
+    first place where it stops being YAML.
+    """
+    builder = _Builder(file, text)
+    try:
+        root = builder.build()
+    except yaml.YAMLError as error:
+        builder.problems.append(_syntax_problem(error, file, text))
+    if builder.problems:
+        raise SourceError(builder.problems)
+    return SourceMap(file, root, text)
+
+
+class _Builder:
+    """Turns the events of one document into a tree."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file, self.text = file, text
+        self.problems: list[Problem] = []
+        self._event = _Loader(text).get_event
+
+    def build(self) -> Node:
+        event = self._event
+        event()  # start of the stream
+        if isinstance(event(), yaml.StreamEndEvent):
+            self.problems.append(Problem("S109", "文件是空的", position=Position(self.file, 1, 1)))
+            return None
+        root = self._node(event(), 0)
+        event()  # end of the document
+        following = event()
+        if not isinstance(following, yaml.StreamEndEvent):
+            self._refuse("S107", "一个文件只写一份数据，这里又开始了一份（---）", following)
+        return root
+
+    def _node(self, event: Any, depth: int) -> Node:
+        kind = event.__class__
+        if kind is yaml.ScalarEvent:
+            return self._scalar(event)
+        if kind is yaml.AliasEvent:
+            self._refuse(
+                "S105", f"不使用别名（*{event.anchor}），请把内容写出来；文字以 * 开头要加引号", event
+            )
+            return None
+        if event.anchor or event.tag:
+            self._refuse_marks(event)
+        if depth >= MAX_DEPTH:
+            self._refuse("S108", f"层次太深（超过 {MAX_DEPTH} 层）", event)
+            raise SourceError(self.problems)
+        return self._mapping(depth + 1) if kind is yaml.MappingStartEvent else self._list(depth + 1)
+
+    def _scalar(self, event: Any) -> str | None:
+        if event.anchor or event.tag:
+            self._refuse_marks(event)
+        value: str = event.value
+        if event.style == '"' and ILLEGAL.search(value):
+            self._refuse("S110", "引号里用 \\ 写出了控制字符，请删去", event)
+        return None if event.implicit[0] and value in _NULLS else value
+
+    def _mapping(self, depth: int) -> MappingNode:
+        mapping = MappingNode()
+        events = mapping.events
+        while (event := self._event()).__class__ is not yaml.MappingEndEvent:
+            key = self._node(event, depth)
+            value_event = self._event()
+            value = self._node(value_event, depth)
+            if not isinstance(key, str):
+                self._refuse("S111", "冒号前应是项目名", event)
+            elif key in mapping:
+                first = events[key][0].start_mark.line + 1
+                self._refuse("S104", f"“{key}”写了两次（前一次在第 {first} 行），请留一个", event)
+            else:
+                mapping[key] = value
+                events[key] = (event, value_event)
+        return mapping
+
+    def _list(self, depth: int) -> ListNode:
+        elements = ListNode()
+        while (event := self._event()).__class__ is not yaml.SequenceEndEvent:
+            elements.append(self._node(event, depth))
+            elements.events.append(event)
+        return elements
+
+    def _refuse_marks(self, event: Any) -> None:
+        if event.anchor:
+            self._refuse("S105", f"不使用锚点（&{event.anchor}）；文字以 & 开头要加引号", event)
+        else:
+            self._refuse("S106", f"不使用类型标签（{event.tag}）；文字以 ! 开头要加引号", event)
+
+    def _refuse(self, code: str, message: str, event: Any) -> None:
+        position = SourceMap(self.file, None, self.text).position_of(event)
+        self.problems.append(Problem(code, message, position=position))
+
+
+def _syntax_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
+    """Say in Chinese what libyaml stopped at, with the usual cause, at the line that needs mending."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return Problem("S103", f"不是 YAML：{error}", position=Position(file, 1, 1))
+    lines = text.splitlines()
+    for number in (mark.line, mark.line - 1):  # libyaml often notices one line too late
+        if 0 <= number < len(lines) and (found := _usual_cause(lines[number])):
+            column, cause = found
+            break
+    else:
+        number, column = mark.line, mark.column
+        problem = str(getattr(error, "problem", "") or "")
+        cause = _TRANSLATED.get(problem) or f"请检查缩进、冒号和引号（{problem}）"
+    line = lines[number] if number < len(lines) else ""
+    message = f"读到这里不合 YAML 的写法：{cause}"
+    return Problem("S103", message, position=Position(file, number + 1, column + 1, line))
+
+
+def _usual_cause(line: str) -> tuple[int, str] | None:
+    """Return the column and the name of a clerk's usual slip in a line, if there is one."""
+    for pattern, cause in _USUAL_CAUSES:
+        found = pattern.match(line)
+        if found:
+            return found.start(1), cause.format(found[1])
+    return None
+
+
+_USUAL_CAUSES = (
+    (re.compile(r" *(\t)"), "这一行用了 Tab 缩进，YAML 只用空格"),
+    (re.compile(r"\s*(?:- )*(?:[^\s:\"'#]+: +)?([%@`])"), "以 {} 开头的文字要加引号"),
+    (
+        re.compile(r"\s*(?:- )*[^\s:\"'#{{\[]+?(：)(?!.*: )"),
+        "项目名后面的冒号要用半角加空格“: ”，不用全角“：”",
+    ),
+    (re.compile(r"\s*(?:- )*[^\s:\"'#{{\[]+(:)[^\s:]+$"), "冒号后面少一个空格，应写成“项目名: 内容”"),
+    (re.compile(r".*?[{\[][^}\]]*(，)"), "花括号、方括号里各项之间用半角逗号加空格“, ”，不用全角“，”"),
+)
+_TRANSLATED = {
+    "mapping values are not allowed here": "一行里有两个“: ”，或缩进不齐；内容里有冒号时请加引号",
+    "mapping values are not allowed in this context": "一行里有两个“: ”，或缩进不齐；内容里有冒号时请加引号",
+    "did not find expected key": "缩进不齐，或引号、括号没有配对",
+    "did not find expected '-' indicator": "列表的各行没有对齐，或少写了“- ”",
+    "did not find expected ',' or ']'": "方括号 [ ] 没有配对，或各项之间没有用半角逗号",
+    "did not find expected ',' or '}'": "花括号 { } 没有配对，或各项之间没有用半角逗号",
+    "could not find expected ':'": "这一行没有“: ”，应写成“项目名: 内容”",
+    "found unexpected end of stream": "引号没有配对，文件到末尾还没有结束",
+    "did not find expected node content": "这里应有内容",
+    "did not find expected <document start>": "顶格的项目名与前面的内容不是同一层，请检查缩进",
+    "found character that cannot start any token": "以 % @ ` 或 Tab 开头的文字要加引号",
+    "found unknown escape character": "双引号里的 \\ 是转义符，请改用单引号",
+}

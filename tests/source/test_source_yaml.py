@@ -1,0 +1,160 @@
+"""YAML as a tree of text: what is read, what is refused, and where."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fupin_report.errors import SourceError
+from fupin_report.source import MAX_BYTES, decode, read_json, read_yaml
+
+
+def test_scalars_stay_text() -> None:
+    """Nothing is guessed: codes keep their zero, times, words and decimals stay as written."""
+    text = "a: 0522\nb: 12:30\nc: no\nd: 610.60\ne: 1_000\nf: 2015-06-30\ng: 0x1F\nh: .5\n"
+    assert read_yaml(text, "f").root == {
+        "a": "0522",
+        "b": "12:30",
+        "c": "no",
+        "d": "610.60",
+        "e": "1_000",
+        "f": "2015-06-30",
+        "g": "0x1F",
+        "h": ".5",
+    }
+
+
+def test_null_is_nothing_unless_it_is_quoted() -> None:
+    """An empty value, ~ and null leave a field out; 'null' in quotes is a text."""
+    root = read_yaml("a:\nb: ~\nc: null\nd: 'null'\ne: ''\n", "f").root
+    assert root == {"a": None, "b": None, "c": None, "d": "null", "e": ""}
+
+
+def test_places_are_known_through_lists_and_wide_characters() -> None:
+    """A path leads to line and column, counted in characters."""
+    source = read_yaml("村: \n  - {名: 龙泉, 户: 12}\n  - 名: '双河'\n", "f.yaml")
+    place = source.locate("村[0].户")
+    assert place is not None
+    assert (place.file, place.line, place.column, place.width) == ("f.yaml", 2, 16, 2)
+    assert place.text == "  - {名: 龙泉, 户: 12}"
+    key = source.locate_key("村[1].名")
+    assert key is not None
+    assert (key.line, key.column) == (3, 5)
+
+
+def test_an_unknown_path_leads_to_the_nearest_place_above() -> None:
+    """What is missing is reported where it should stand."""
+    place = read_yaml("a:\n  b:\n    c: 1\n", "f").locate("a.b.x.y")
+    assert place is not None
+    assert place.line == 3
+
+
+REFUSED = {
+    "duplicate key": ("a: 1\nb: 2\na: 3\n", "S104", 3, "“a”写了两次（前一次在第 1 行）"),
+    "anchor": ("a: &x 1\n", "S105", 1, "锚点（&x）"),
+    "alias": ("a: *x\n", "S105", 1, "别名（*x）"),
+    "tag": ("a: !!python/object:os.system x\n", "S106", 1, "类型标签"),
+    "tag on a mapping": ("a: !x {b: 1}\n", "S106", 1, "类型标签"),
+    "two documents": ("a: 1\n---\nb: 2\n", "S107", 2, "一个文件只写一份数据"),
+    "depth": ("[" * 50_000, "S108", 1, "层次太深"),
+    "empty": ("", "S109", 1, "文件是空的"),
+    "only a comment": ("# 说明\n", "S109", 1, "文件是空的"),
+    "control character by escape": ('a: "\\x02"\n', "S110", 1, "控制字符"),
+    "a list as key": ("[1, 2]: x\n", "S111", 1, "冒号前应是项目名"),
+    "full-width colon": ("a：1\nb: 2\n", "S103", 1, "全角“：”"),
+    "no space after the colon": ("a:1\nb: 2\n", "S103", 1, "少一个空格"),
+    "tab": ("a:\n\tb: 1\n", "S103", 2, "Tab"),
+    "percent sign": ("a: %1\n", "S103", 1, "以 % 开头的文字要加引号"),
+    "at sign": ("a: @x\n", "S103", 1, "以 @ 开头的文字要加引号"),
+    "full-width comma in braces": ("a: {b: 1，c: 2}\n", "S103", 1, "全角“，”"),
+    "open quote": ("a: 'x\n", "S103", 2, "引号没有配对"),
+    "two colons": ("a: b: c\n", "S103", 1, "一行里有两个“: ”"),
+    "indentation": ("a:\n  b: 1\n c: 2\n", "S103", 3, "缩进不齐"),
+}
+
+
+@pytest.mark.parametrize(("text", "code", "line", "message"), REFUSED.values(), ids=REFUSED)
+def test_what_is_refused_says_where_and_why(text: str, code: str, line: int, message: str) -> None:
+    """Each refusal has a code, a line and advice in Chinese."""
+    with pytest.raises(SourceError) as caught:
+        read_yaml(text, "数据.yaml")
+    problem = caught.value.problems[0]
+    assert problem.code == code
+    assert problem.position is not None
+    assert (problem.position.file, problem.position.line) == ("数据.yaml", line)
+    assert message in problem.message
+
+
+def test_refusals_of_one_file_come_together() -> None:
+    """Every duplicate key, anchor and tag is listed at once."""
+    with pytest.raises(SourceError) as caught:
+        read_yaml("a: &x 1\nb: 2\nb: 3\nc: !t 4\n", "f")
+    assert [problem.code for problem in caught.value.problems] == ["S105", "S104", "S106"]
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "message"),
+    [
+        ("乡镇: 龙泉镇\n".encode("gb18030"), "S101", "iconv -f GB18030 -t UTF-8"),
+        ("a: 1\n".encode("utf-16"), "S101", "UTF-16"),
+        (b"a: 1\n\xff\xff\xff\n", "S101", "不是 UTF-8"),
+        (b"a: 1\x00\n", "S110", "U+0000"),
+        (b"x" * (MAX_BYTES + 1), "S102", "文件太大"),
+    ],
+)
+def test_bytes_that_are_not_clean_utf8_are_refused(data: bytes, code: str, message: str) -> None:
+    """The encoding is named, with the way to convert."""
+    with pytest.raises(SourceError) as caught:
+        decode(data, "f.yaml")
+    (problem,) = caught.value.problems
+    assert problem.code == code
+    assert message in problem.message
+
+
+def test_a_byte_order_mark_is_accepted() -> None:
+    """Windows editors write one."""
+    assert decode("\ufeffa: 1\n".encode(), "f") == "a: 1\n"
+
+
+def test_json_is_text_too_and_knows_its_places() -> None:
+    """Numbers keep their digits; a place is found when it is asked for."""
+    source = read_json('{\n "a": 610.60,\n "b": [true, null, "x"]\n}', "f.json")
+    assert source.root == {"a": "610.60", "b": ["true", None, "x"]}
+    place = source.locate("b[2]")
+    assert place is not None
+    assert (place.line, place.column) == (3, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('{"a": 1, "a": 2}', "S104"),
+        ('{"a": }', "S103"),
+        ("[" * 100_000, "S108"),
+        ('{"a": "\\u0002"}', "S110"),
+    ],
+)
+def test_json_is_refused_like_yaml(text: str, code: str) -> None:
+    """Duplicate keys, syntax, depth and control characters."""
+    with pytest.raises(SourceError) as caught:
+        read_json(text, "f.json")
+    assert caught.value.problems[0].code == code
+
+
+@given(st.text())
+def test_any_text_is_read_or_refused(text: str) -> None:
+    """No input ends in anything but a tree or a source error."""
+    try:
+        read_yaml(text, "f")
+    except SourceError as error:
+        assert error.problems
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
+    """No bytes end in anything but text or a source error."""
+    try:
+        decode(data, "f")
+    except SourceError as error:
+        assert error.problems

@@ -1,0 +1,214 @@
+"""From the text tree to sections: both key languages, every problem, each at its place."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import fupin_report as fr
+from builders import TOWN, make_data, make_report
+from fupin_report.model.values import Base, HouseholdsPersons, Indicator, PartialDate, Quantity
+
+CHINESE = """\
+格式: 1
+文稿信息:
+  文种类型: 工作情况汇报
+  标题: 清溪乡工作情况汇报
+  issuer: 清溪乡人民政府
+  单位性质: 乡镇人民政府
+  成文日期: 2015年6月30日
+  落款单位: [清溪乡人民政府]
+报告期: {年度: 2015年, half: 上半年}
+乡镇概况:
+  名称: 清溪乡
+  kind: 乡
+  所属县: 云岭县
+  行政村: 3个
+  社区: 0
+  总户数和总人口: {户数: 1200, persons: 4800}
+  幅员面积: 610.60平方公里
+  矿产: [铁矿, "铜|矿", "# 一、"]
+  经济:
+    村集体收入: {数值: 12.5万元, 上期值: 10万元}
+精准识别:
+  识别基准年: 2013
+  line_yuan: 2736元
+  识别: 110户400人
+  清退: {户数: 10, 人数: 40}
+  录入系统: 100户360人
+村名册:
+  - {编号: v1, 名称: 第_一*村, 村民小组: 4, 户数和人口: 400户1600人, 类别: 村}
+  - {编号: v2, name: 双河村, 村民小组: 6, 户数和人口: 500户2000人, 类别: 行政村}
+  - {id: v3, 名称: 石桥村, groups: 4, population: 300户1200人, kind: community}
+打算:
+  - 正文: 继续修路。
+"""
+
+
+def problems(text: str, tmp_path: Path) -> list[fr.Problem]:
+    """Return what is wrong with a file."""
+    file = tmp_path / "数据.yaml"
+    file.write_text(text, "utf-8")
+    with pytest.raises(fr.DataError) as caught:
+        fr.load(file)
+    return list(caught.value.problems)
+
+
+def problem_of(**changes: Any) -> fr.Problem:
+    """Return the one problem of the small town with changes."""
+    with pytest.raises(fr.DataError) as caught:
+        make_report(**changes)
+    (problem,) = caught.value.problems
+    return problem
+
+
+def test_english_and_chinese_keys_mix_freely(tmp_path: Path) -> None:
+    """Either language, text forms and object forms, give the same report."""
+    file = tmp_path / "乡.yaml"
+    file.write_text(CHINESE, "utf-8")
+    assert fr.load(file) == make_report()
+
+
+def test_json_text_and_mapping_give_the_same_report() -> None:
+    """`load` takes a mapping or JSON text."""
+    assert fr.load(json.dumps(TOWN, ensure_ascii=False)) == make_report()
+
+
+def test_values_have_their_types() -> None:
+    """Counts are int, measures Quantity with digits as written, pairs HouseholdsPersons."""
+    report = make_report()
+    assert report.township is not None
+    assert report.identification is not None
+    assert report.township.area == Quantity(Decimal("610.60"), "平方公里")
+    assert str(report.township.area) == "610.60平方公里"
+    assert report.identification.entered == HouseholdsPersons(100, 360)
+    assert report.document.sign_date == PartialDate(2015, 6, 30)
+    income = report.township.economy["村集体收入"]
+    assert income == Indicator(
+        "村集体收入",
+        Quantity(Decimal("12.5"), "万元"),
+        previous=Quantity(Decimal(10), "万元"),
+        base=Base.SAME_PERIOD_LAST_YEAR,
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "path", "message"),
+    [
+        ({"township__admin_villages": "三千"}, "D203", "township.admin_villages", "阿拉伯数字"),
+        ({"township__admin_villages": "1,234"}, "D203", "township.admin_villages", "请写1234"),
+        ({"township__admin_villages": "１２"}, "D203", "township.admin_villages", "，写12"),
+        ({"township__admin_villages": -3}, "D203", "township.admin_villages", "不能是负数"),
+        ({"township__admin_villages": "0522"}, "D203", "township.admin_villages", "数前不加0"),
+        ({"township__admin_villages": "12户"}, "D203", "township.admin_villages", "单位应为个"),
+        ({"township__area": "610亩"}, "D208", "township.area", "单位应为平方公里"),
+        ({"township__area": {"value": "1", "unit": "亩"}}, "D208", "township.area", "单位应为平方公里"),
+        ({"township__rainfall": "9000毫米"}, "D214", "township.rainfall", "50至3500毫米"),
+        ({"township__rainfall": "1000至900毫米"}, "D211", "township.rainfall", "由小到大"),
+        ({"township__rainfall": {"min": 1000, "max": 900}}, "D211", "township.rainfall", "由小到大"),
+        ({"township__kind": "州"}, "D209", "township.kind", "镇、乡、街道"),
+        ({"township__name": ""}, "D205", "township.name", "空的"),
+        ({"township__name": ["a"]}, "D205", "township.name", "写的是列表"),
+        ({"township__minerals": "铁矿"}, "D213", "township.minerals", "每行以“- ”开头"),
+        ({"township__altitude": "3657米"}, "D202", "township.altitude", "下级各项"),
+        ({"township__population": "5834户"}, "D215", "township.population", "765户3152人"),
+        ({"township__population": {"households": 5834}}, "D207", "township.population", "户数、人数"),
+        ({"township__population": "三百户1人"}, "D203", "township.population.households", "阿拉伯数字"),
+        ({"township__popluation": "1户1人"}, "D201", "township.popluation", "是不是“population”"),
+        ({"township__总户数和总人口": "1户1人"}, "D206", "township.population", "同一项"),
+        ({"document__sign_date": "2015-02-30"}, "D210", "document.sign_date", "2月没有30日"),
+        ({"document__draft": "也许"}, "D209", "document.draft", "是"),
+        ({"document__title": "两\n行"}, "D205", "document.title", "不能换行"),
+        ({"format": 2}, "D214", "format", "1"),
+        ({"plans": []}, "D207", "plans", "打算"),
+        ({"plans": [None]}, "D205", "plans[0]", "空的"),
+        ({"health": {"参保率": "很高"}}, "D204", "health.参保率", "数量"),
+        ({"health": {"a\nb": "3人"}}, "D205", 'health["a\\nb"]', "名称"),
+        (
+            {"township__economy": {"收入": {"value": "1万元", "nope": 1}}},
+            "D201",
+            "township.economy.收入.nope",
+            "数值",
+        ),
+        ({"township__area": {"value": 1, "数值": 2}}, "D206", "township.area.数值", "两次"),
+    ],
+)
+def test_each_problem_has_code_path_and_advice(changes: Any, code: str, path: str, message: str) -> None:
+    """What was written, what is expected, and how to write it."""
+    problem = problem_of(**changes)
+    assert (problem.code, problem.path) == (code, path)
+    assert message in problem.message
+
+
+def test_all_problems_of_a_file_come_at_once_in_order_with_their_places(tmp_path: Path) -> None:
+    """Line and column of each, and a caret under what was written."""
+    text = CHINESE.replace("行政村: 3个", "行政村: 三").replace("persons: 4800", "persons: 四千")
+    text = text.replace("  所属县: 云岭县", "  所属先: 云岭县").replace("line_yuan: 2736元", "基准线: 1")
+    found = problems(text, tmp_path)
+    assert [(p.code, p.path) for p in found] == [
+        ("D201", "township.所属先"),
+        ("D203", "township.admin_villages"),
+        ("D203", "township.population.persons"),
+        ("D207", "identification.line_yuan"),
+        ("D201", "identification.基准线"),
+    ]
+    places = [(p.position.line, p.position.column) for p in found if p.position]
+    assert places == [(13, 3), (14, 8), (16, 32), (21, 1), (23, 3)]
+    assert str(found[1]).splitlines() == [
+        f"{tmp_path}/数据.yaml:14:8: 错误 D203 township.admin_villages（行政村）：应为整数，写的是“三”；请用阿拉伯数字",
+        "   14 |   行政村: 三",
+        "      |           ^^",
+    ]
+
+
+def test_a_missing_section_is_reported_by_its_type_of_document(tmp_path: Path) -> None:
+    """What a half-year report needs is not asked of a visit note."""
+    found = problems(CHINESE.replace("工作情况汇报\n  标题", "半年工作总结\n  标题"), tmp_path)
+    assert [p.path for p in found] == ["problems"]
+    assert "半年工作总结必须有“问题”" in found[0].message
+
+
+def test_half_a_document_says_what_is_missing(tmp_path: Path) -> None:
+    """Every required section and field is named at once."""
+    paths = [p.path for p in problems("format: 1\ndocument:\n  type: progress\n", tmp_path)]
+    assert {"document.title", "document.issuer", "document.sign_date", "period"} <= set(paths)
+
+
+@pytest.mark.parametrize("text", ["just text\n", "- a\n- b\n", "format: 1\n"])
+def test_a_file_of_another_shape_is_refused(text: str, tmp_path: Path) -> None:
+    """A list or a sentence is no report."""
+    assert problems(text, tmp_path)[0].code in ("D202", "D207")
+
+
+def test_null_leaves_an_optional_field_out() -> None:
+    """`key:` with nothing behind it is the same as no key."""
+    data = make_data()
+    data["township"]["area"] = None
+    report = fr.load(data)
+    assert report.township is not None
+    assert report.township.area is None
+
+
+@given(
+    st.recursive(
+        st.none() | st.text(max_size=8) | st.integers(-5, 10**6),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(st.sampled_from([*fr.Report.keys, "name", "户数", "x"]), inner, max_size=4)
+        ),
+        max_leaves=25,
+    )
+)
+def test_any_tree_is_read_or_refused(tree: Any) -> None:
+    """No data end in anything but a report or our own errors."""
+    data = tree if isinstance(tree, dict) else {"township": tree}
+    try:
+        fr.load({**TOWN, **data})
+    except fr.FupinError as error:
+        assert error.problems
