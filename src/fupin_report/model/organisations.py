@@ -108,7 +108,9 @@ class Organisations(Sourced, key="organisations", title="机构与责任"):
     """机构与责任: leadership, plans, helpers, teams, checks, publicity."""
 
     leading_groups: tuple[LeadingGroup, ...] = item("领导小组")
-    plans_made: tuple[str, ...] = item("方案制度", hint="制定的方案、制度、台账，不带书名号")
+    plans_made: tuple[str, ...] = item(
+        "方案制度", hint="制定的文件带书名号，如：《…实施方案》；台账、制度不带"
+    )
     mechanisms: tuple[Mechanism, ...] = item("机制", hint="如：挂包帮")
     helping_units: tuple[HelpingUnit, ...] = item("帮扶单位")
     matching: Matching | None = item("结对")

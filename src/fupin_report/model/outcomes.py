@@ -12,3 +12,4 @@ class Outcome(Sourced, title="成效"):
     text: Prose | None = item("正文")
     metrics: tuple[Indicator, ...] = item("指标", hint="如：村级经营性收入：同比+39.53%")
     facts: tuple[str, ...] = item("事实")
+    about: tuple[str, ...] = item("有关项目", hint="有关的项目、产业，写编号或名称")

@@ -24,6 +24,11 @@ class Period(Section, key="period", title="报告期"):
     cumulative: bool = item("累计口径", default=False, hint="项目、培训可以早于报告期")
 
     @property
+    def name(self) -> str:
+        """What the text calls the period: 2015年上半年; 2015年 for a whole year."""
+        return f"{self.year}年{self.half.gloss if self.half and self.half is not Half.YEAR else ''}"
+
+    @property
     def begins(self) -> PartialDate:
         """First day: `start`, or that of the half-year or year."""
         return self.start or PartialDate(self.year, 7 if self.half is Half.H2 else 1, 1)

@@ -13,4 +13,5 @@ class Plan(Sourced, title="打算"):
     targets: tuple[Indicator, ...] = item("目标", hint="如：新增核桃：500亩")
     due: PartialDate | None = item("时限")
     owner: str | None = item("责任单位")
+    about: tuple[str, ...] = item("有关项目", hint="要实施的项目，写编号或名称")
     answers: int | None = item("对应问题", hint="问题里的第几条", between=(1, 99))
