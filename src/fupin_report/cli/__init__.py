@@ -1,0 +1,37 @@
+"""The command line: `fupin-report render`, `fupin-report check`.
+
+Results go to standard output, everything else to standard error. Exit codes: 0 fine, 1 the data or a
+template is wrong, 2 wrong usage, 4 the system refuses (missing file, no permission, full disk),
+130 interrupted. Commands import what they need when they run: `--help` waits for nothing.
+"""
+
+from __future__ import annotations
+
+import click
+
+from fupin_report import __version__
+from fupin_report.cli.check import check
+from fupin_report.cli.chinese import chinese_help
+from fupin_report.cli.console import make_streams_safe, verbosity
+from fupin_report.cli.program import PROGRAM, Program
+from fupin_report.cli.render import render
+
+__all__ = ["cli", "main"]
+
+
+@click.group(cls=Program, invoke_without_command=True, commands=[render, check])
+@click.version_option(__version__, prog_name=PROGRAM, message="%(prog)s %(version)s", help="显示版本并退出")
+@verbosity
+@chinese_help
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """把乡镇数据（YAML）写成规范的 Word 汇报，每个数字都能查到出处。"""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+        context.exit(2)
+
+
+def main() -> None:
+    """Run the command `fupin-report` and leave the process with its exit code."""
+    make_streams_safe()
+    cli(prog_name=PROGRAM)

@@ -1,0 +1,109 @@
+"""`fupin-report render`: one data file becomes one document."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from fupin_report.cli.chinese import ChineseCommand, chinese_help
+from fupin_report.cli.console import Console, show_bytes, verbosity
+
+if TYPE_CHECKING:
+    from fupin_report.audit import Finding
+    from fupin_report.document import Document
+    from fupin_report.model.report import Report
+    from fupin_report.templating import TemplateSet
+
+FORMATS = ("docx", "json")
+"""Named here so that `--help` needs no writer; a test compares it with the table of writers."""
+STDOUT = "-"
+
+
+@click.command(cls=ChineseCommand, short_help="把一份数据写成 Word 汇报")
+@click.argument("data", metavar="DATA.yaml")
+@click.option("-o", "--output", "out", metavar="OUT", help="写到这个文件或文件夹；- 为标准输出")
+@click.option(
+    "-t", "--templates", "folders", metavar="DIR", multiple=True, help="模板文件夹，可写几个，前面的优先"
+)
+@click.option("--format", "named", type=click.Choice(FORMATS), help="文件格式，默认 docx")
+@click.option("--force", is_flag=True, help="覆盖已有的文件")
+@click.option("--no-provenance", is_flag=True, help="文件里不带数字的出处")
+@verbosity
+@chinese_help
+@click.make_pass_decorator(Console, ensure=True)
+def render(
+    console: Console,
+    data: str,
+    out: str | None,
+    folders: tuple[str, ...],
+    named: str | None,
+    force: bool,
+    no_provenance: bool,
+) -> None:
+    """把一份数据写成 Word 汇报。
+
+    不写 -o 时，按“单位＋时间＋文种”取名，放在当前文件夹。
+    """
+    format_name = _format(out, named)
+    with console.stage("准备"):
+        from fupin_report import pipeline
+        from fupin_report.audit import audit
+        from fupin_report.templating import TemplateSet
+
+    with console.stage("读取数据"):
+        report = pipeline.load(Path(data))
+    with console.stage("核对"):
+        findings = audit(report)
+    with console.stage("套用模板"):
+        templates = TemplateSet(*folders)
+        document = pipeline.render(report, templates)
+    with console.stage("写文件"):
+        beside, provenance = Path(data).parent, not no_provenance
+        if out == STDOUT:
+            show_bytes(pipeline.serialize(document, format_name, provenance=provenance, folder=beside))
+        else:
+            target = _target(out, format_name, report)
+            pipeline.write(document, target, overwrite=force, provenance=provenance, folder=beside)
+            console.say(f"已生成 {target}")
+    _tell(console, findings, templates, document)
+
+
+def _format(out: str | None, named: str | None) -> str:
+    """Return the format asked for by option or file name. Raises `UsageError` when they do not agree."""
+    if out == STDOUT:
+        if named == "docx":
+            raise click.UsageError("标准输出只写 json，docx 请写到文件", click.get_current_context())
+        return "json"
+    if out is None or _is_folder(out):
+        return named or FORMATS[0]
+    suffix = Path(out).suffix.lower().lstrip(".")
+    if suffix not in FORMATS or named not in (None, suffix):
+        wanted = [named] if named else FORMATS
+        endings = " 或 ".join(f".{each}" for each in wanted)
+        raise click.UsageError(
+            f"OUT 应以 {endings} 结尾，或是已有的文件夹；写的是“{out}”", click.get_current_context()
+        )
+    return suffix
+
+
+def _is_folder(out: str) -> bool:
+    return out.endswith(("/", os.sep)) or Path(out).is_dir()
+
+
+def _target(out: str | None, format_name: str, report: Report) -> Path:
+    from fupin_report.pipeline import default_name
+
+    if out is not None and not _is_folder(out):
+        return Path(out)
+    return Path(out or "", default_name(report, f".{format_name}"))
+
+
+def _tell(console: Console, findings: list[Finding], templates: TemplateSet, document: Document) -> None:
+    for finding in findings:
+        if not finding.explained and finding.severity != "info":
+            console.warn(str(finding))
+    console.detail(f"模板：{' → '.join(str(layer.folder) for layer in templates.layer.chain())}")
+    console.detail(f"来自数据的内容：{sum(1 for _ in document.figures())} 处")
