@@ -64,6 +64,11 @@ class Title:
     children: Inlines
     origin: Origin | None = None
 
+    @property
+    def text(self) -> str:
+        """The characters, without labels."""
+        return plain_text(self.children)
+
 
 @dataclass(frozen=True, slots=True)
 class Subtitle:
@@ -98,6 +103,11 @@ class Heading:
     label: str = ""
     origin: Origin | None = None
 
+    @property
+    def text(self) -> str:
+        """The characters, without labels."""
+        return plain_text(self.children)
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -106,6 +116,11 @@ class Paragraph:
     children: Inlines
     heading: Heading | None = None
     origin: Origin | None = None
+
+    @property
+    def text(self) -> str:
+        """The characters, without labels."""
+        return plain_text(self.children)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +131,11 @@ class Item:
     label: str = ""
     """一是, 二是 …"""
     origin: Origin | None = None
+
+    @property
+    def text(self) -> str:
+        """The characters, without labels."""
+        return plain_text(self.children)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +157,11 @@ class Cell:
     """A table cell."""
 
     children: Inlines
+
+    @property
+    def text(self) -> str:
+        """The characters, without labels."""
+        return plain_text(self.children)
 
 
 @dataclass(frozen=True, slots=True)
