@@ -1,0 +1,79 @@
+"""The documentation is run: files written, commands called, Python executed, in order, page by page."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ["README.md", "README.zh-CN.md", *(str(p.relative_to(ROOT)) for p in sorted((ROOT / "docs").glob("*.md")))]
+_FENCE = re.compile(r"(?:<!-- (file: \S+|run|skip) -->\n)?```(\w+)\n(.*?)```", re.DOTALL)
+_PROGRAM = "fupin-report"
+
+
+def steps(page: str) -> list[tuple[str, str, str]]:
+    """Return note, language and text of every fenced block of a page."""
+    return [(note or "", language, text) for note, language, text in _FENCE.findall((ROOT / page).read_text("utf-8"))]
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if (ROOT / page).exists()])
+def test_a_page_does_what_it_says(page: str, tmp_path: Path) -> None:
+    """Every file, command and Python block of a page works, in the order of the page."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples", ignore=shutil.ignore_patterns("__pycache__"))
+    python = []
+    for note, language, text in steps(page):
+        if note.startswith("file: "):
+            file = tmp_path / note.removeprefix("file: ")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8")
+        elif language == "python" and note != "skip":
+            python.append(text)
+            _run([sys.executable, "-c", "\n".join(python)], tmp_path)
+        elif language == "console" and note == "run":
+            _commands(text, tmp_path)
+
+
+def _commands(text: str, folder: Path) -> None:
+    """Run the commands of our program; the lines under one must appear in what it prints, `…` is anything."""
+    for block in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
+        command, *expected = block.rstrip().split("\n")
+        words = shlex.split(command)
+        if words[0] != _PROGRAM:
+            continue
+        printed = _run([sys.executable, "-m", "fupin_report", *words[1:]], folder)
+        for line in filter(None, expected):
+            pattern = ".*".join(map(re.escape, line.rstrip().split("…")))
+            assert re.search(pattern, printed), f"{line!r} not in\n{printed}"
+
+
+def _run(command: list[str], folder: Path) -> str:
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"}
+    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
+    allowed = (0, 1) if "check" in command else (0,)
+    assert done.returncode in allowed, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if (ROOT / page).exists()])
+def test_links_and_pictures_lead_somewhere(page: str) -> None:
+    """A relative link of a page names a file that exists."""
+    text = (ROOT / page).read_text("utf-8")
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text):
+        if target != "文件":
+            assert ((ROOT / page).parent / target).exists(), target
+
+
+def test_both_readmes_have_the_same_code() -> None:
+    """The Chinese README is the English one in Chinese: same files, same commands, same Python."""
+    english, chinese = (
+        [(note, language, re.sub(r"#.*", "", text)) for note, language, text in steps(page)]
+        for page in ("README.md", "README.zh-CN.md")
+    )
+    assert english == chinese
