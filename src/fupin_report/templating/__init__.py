@@ -23,7 +23,7 @@ from fupin_report.errors import Position, Problem, SourceError, TemplateError
 from fupin_report.filters import FILTERS
 from fupin_report.model.report import Report
 from fupin_report.source import decode, read_yaml
-from fupin_report.templating.environment import ReportEnvironment, new_budget
+from fupin_report.templating.environment import ReportContext, ReportEnvironment, new_budget
 from fupin_report.templating.facts import Misuse, Root
 from fupin_report.templating.layers import SECTIONS, SUFFIX, Layer, LayerLoader, builtin_folder
 
@@ -56,13 +56,7 @@ class TemplateSet:
         path = layer.path_of(file) if layer else None
         if layer is None or path is None:
             raise TemplateError(Problem("T302", f"没有 {file}：这种文稿还没有模板"))
-        try:
-            sections = read_yaml(decode(path.read_bytes(), layer.shown(file)), layer.shown(file)).root
-        except SourceError as error:
-            raise TemplateError(error.problems) from error
-        if not isinstance(sections, list) or not all(isinstance(name, str) for name in sections):
-            raise TemplateError(Problem("T302", f"{layer.shown(file)} 应是各节名称的列表，每行以“- ”开头"))
-        return tuple(sections)
+        return _outline(path, layer.shown(file), path.stat().st_mtime_ns)
 
     def render(self, report: Report) -> Document:
         """Turn a report into a numbered document.
@@ -70,12 +64,11 @@ class TemplateSet:
         Raises `TemplateError` with template, line and the chain that led there.
         """
         root = Root(report, self._environment.printers)
-        context = root.context()
-        parts = [self._render_section(name, context) for name in self.outline(report.document.type)]
+        parts = [self._render_section(name, root) for name in self.outline(report.document.type)]
         document = markup.parse("\n\n".join(parts), _properties(report), self._loader.shown)
         return numbering.number(document)
 
-    def _render_section(self, section: str, context: dict[str, Any]) -> str:
+    def _render_section(self, section: str, root: Root) -> str:
         file = f"{SECTIONS}/{section}{SUFFIX}"
         layer = self.layer.find(file)
         if layer is None:
@@ -83,7 +76,8 @@ class TemplateSet:
         new_budget()
         try:
             template = self._environment.get_template(self._loader.qualified(layer, file))
-            return self._environment.concat(template.root_render_func(template.new_context(context)))
+            context = template.new_context({ReportContext.ROOT: root})
+            return self._environment.concat(template.root_render_func(context))
         except TemplateSyntaxError as error:
             raise self._syntax_error(error) from error
         except (JinjaError, RecursionError, TypeError, ValueError, ArithmeticError, LookupError) as error:
@@ -113,6 +107,18 @@ def _environment(filters: tuple[tuple[str, Filter], ...]) -> ReportEnvironment:
     environment = ReportEnvironment(loader, {**FILTERS, **dict(filters)})
     environment.join_path = loader.join_path  # type: ignore[method-assign]
     return environment
+
+
+@lru_cache(maxsize=256)
+def _outline(path: Path, shown: str, _changed: int) -> tuple[str, ...]:
+    """Read an outline; `_changed` makes an edited file a new one."""
+    try:
+        sections = read_yaml(decode(path.read_bytes(), shown), shown).root
+    except SourceError as error:
+        raise TemplateError(error.problems) from error
+    if not isinstance(sections, list) or not all(isinstance(name, str) for name in sections):
+        raise TemplateError(Problem("T302", f"{shown} 应是各节名称的列表，每行以“- ”开头"))
+    return tuple(sections)
 
 
 def _properties(report: Report) -> Properties:

@@ -17,6 +17,7 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
 from jinja2.loaders import BaseLoader
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 
 from fupin_report.markup import origin_mark
@@ -169,12 +170,27 @@ def wrapped(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     return filtered
 
 
+class ReportContext(Context):
+    """Looks names up among the sections of the report, when they are asked for."""
+
+    ROOT = " root"
+    """Key of the report's root; no template can spell it."""
+
+    def resolve_or_missing(self, key: str) -> Any:
+        found = super().resolve_or_missing(key)
+        if found is missing:
+            root = self.parent.get(self.ROOT)
+            return root.section(key) if root is not None and key in root.names else missing
+        return found
+
+
 class ReportEnvironment(ImmutableSandboxedEnvironment):
     """Jinja as templates of this library see it."""
 
     intercepted_binops = frozenset(["+", "-", "*", "/", "//", "%", "**"])
     intercepted_unops = frozenset("+-")
     concat = staticmethod(bounded_concat)
+    context_class = ReportContext
 
     def __init__(self, loader: BaseLoader, filters: Mapping[str, Callable[..., Any]]) -> None:
         super().__init__(

@@ -343,9 +343,12 @@ class Root:
         self.view = View(report, "", self)
         self._filters = filters
 
-    def context(self) -> dict[str, Any]:
-        """Return the top-level names of a template: every section, in both languages."""
-        return {key: self.view.child(field.name) for key, field in Report.keys.items()}
+    names = Report.keys
+    """Top-level names of a template: every section, in both languages."""
+
+    def section(self, name: str) -> Any:
+        """Return a section by its English or Chinese name."""
+        return self.view.child(name)
 
     def expand(self, prose: str, paths: tuple[str, ...]) -> str:
         """Return the marks of a prose text: its own words and the figures it quotes."""
