@@ -121,17 +121,23 @@ def _check_whole(skeleton: str, figures: int, origins: int) -> None:
 
 
 def _take_marks(markup: str, shown: Callable[[str], str]) -> tuple[str, list[Figure], list[Origin]]:
+    """Put one placeholder for every mark; figures and origins come back in order."""
     figures: list[Figure] = []
     origins: list[Origin] = []
-
-    def take(mark: re.Match[str]) -> str:
-        if mark[1] is not None:
-            figures.append(Figure(mark[2], tuple(mark[1].split("\x1e"))))
-            return _FIGURE_HERE
-        origins.append(Origin(shown(mark[3]), int(mark[4])))
-        return _ORIGIN_HERE
-
-    return _MARK.sub(take, markup), figures, origins
+    names: dict[str, str] = {}
+    pieces = _MARK.split(markup)  # text, paths, figure, template, line, text, …
+    skeleton = [pieces[0]]
+    for at in range(1, len(pieces), 5):
+        paths, text, template, line, following = pieces[at : at + 5]
+        if paths is not None:
+            figures.append(Figure(text, tuple(paths.split("\x1e"))))
+            skeleton.append(_FIGURE_HERE)
+        else:
+            name = names.get(template) or names.setdefault(template, shown(template))
+            origins.append(Origin(name, int(line)))
+            skeleton.append(_ORIGIN_HERE)
+        skeleton.append(following)
+    return "".join(skeleton), figures, origins
 
 
 # --- 块 -----------------------------------------------------------------------------------------
@@ -191,8 +197,9 @@ class _Parser:
         if body.text:
             ended = replace(heading, children=_append(heading.children, head.text[-1]))
             yield from self._paragraph(ended, body)
-        elif self._next_is_item():
-            yield from self._enumeration(Paragraph((), heading, line.origin), line)
+        elif self._next_is_item() and text.text.endswith(("。", "：")):
+            ended = replace(heading, children=_append(heading.children, text.text[-1]))
+            yield from self._enumeration(Paragraph((), ended, line.origin), line)
         elif heading.children:
             yield heading
 
@@ -230,9 +237,11 @@ class _Parser:
                 items.append(Item(children, origin=first.origin))
         if lead and not lead.children and not lead.heading:
             lead = None
-        if len(items) > 1 or (items and lead is None):
+        if len(items) > 1:
             yield Enumeration(tuple(items), lead, line.origin)
-        elif items and lead:  # one item is no enumeration
+        elif items and lead is None:  # one item is no enumeration
+            yield Paragraph(items[0].children, None, items[0].origin)
+        elif items and lead:
             yield replace(lead, children=close(lead.children + items[0].children))
         elif lead:
             yield lead
