@@ -1,0 +1,73 @@
+# make 列出能做什么。第一次会建 .venv 并安装依赖，以后只做有变化的部分。
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq
+OUT := out
+EXAMPLES := $(wildcard examples/*.yaml)
+
+# 用哪个 Python：make PYTHON=/path/to/python3.12 demo。没有指定时找第一个能用的。
+PYTHON ?=
+CANDIDATES := python3.14 python3.13 python3.12 python3.11 python3 python
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint check-types unit clean
+
+help: ## 列出能做什么
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
+
+demo: $(VENV)/.installed ## 安装，并把 examples/ 里的数据写成 Word 汇报，放在 out/
+	@if [ -z "$(EXAMPLES)" ]; then echo "examples/ 里还没有数据文件。" >&2; exit 1; fi
+	@mkdir -p $(OUT)
+	@for data in $(EXAMPLES); do $(BIN)/fupin-report render "$$data" -o $(OUT)/ --force || exit $$?; done
+	@echo
+	@echo "可以看什么："
+	@echo "  $(OUT)/ 里的 .docx     用 Word 或 WPS 打开；每个数字都来自 examples/ 里的一行"
+	@echo "  改一个数字，再核对     $(BIN)/fupin-report check $(firstword $(EXAMPLES))"
+	@echo "  全部命令               $(BIN)/fupin-report --help"
+
+test: lint check-types unit ## 全部检查：ruff、mypy、pytest
+
+lint: $(VENV)/.dev ## 代码风格（ruff）
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+check-types: $(VENV)/.dev ## 类型（mypy --strict）
+	$(BIN)/mypy
+
+unit: $(VENV)/.dev ## 测试（pytest）
+	$(BIN)/pytest -n auto
+
+clean: ## 删去 make 生成的一切，包括 .venv
+	rm -rf $(VENV) $(OUT) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# 已有的 .venv 只要够新就留用，不重建
+$(VENV)/.python:
+	@if $(BIN)/python -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	  touch $@; exit 0; \
+	fi; \
+	found=; lacking=; \
+	for each in $(or $(PYTHON),$(CANDIDATES)); do \
+	  "$$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+	  if "$$each" -c 'import venv, ensurepip' 2>/dev/null; then found=$$each; break; fi; \
+	  lacking=$${lacking:-$$each}; \
+	done; \
+	if [ -z "$$found" ] && [ -n "$$lacking" ]; then \
+	  echo "$$lacking 缺少 venv 组件。Debian、Ubuntu 请执行：sudo apt-get install python3-venv" >&2; exit 1; \
+	elif [ -z "$$found" ]; then \
+	  echo "需要 Python 3.11 或更新的版本。装好后再试，或指明：make PYTHON=/path/to/python3.12 demo" >&2; exit 1; \
+	fi; \
+	echo "用 $$("$$found" --version) 建 $(VENV)"; \
+	"$$found" -m venv --clear $(VENV) && touch $@
+
+$(VENV)/.installed: $(VENV)/.python pyproject.toml
+	@echo "安装依赖（第一次约一分钟）……"
+	@$(PIP) -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.installed
+	@echo "安装开发工具……"
+	@$(PIP) -e '.[dev]'
+	@touch $@
