@@ -41,7 +41,7 @@ unit: $(VENV)/.dev ## 测试（pytest）
 
 clean: ## 删去 make 生成的一切，包括 .venv
 	rm -rf $(VENV) $(OUT) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
-	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # 已有的 .venv 只要够新就留用，不重建
 $(VENV)/.python:
