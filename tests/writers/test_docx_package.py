@@ -129,6 +129,15 @@ def test_properties_come_from_the_data() -> None:
     }
 
 
+def test_properties_are_found_through_the_relations() -> None:
+    """Programs look a part up by relation and content type; a part that neither lists is never read."""
+    written = parts()
+    assert b'metadata/core-properties" Target="docProps/core.xml"' in written["_rels/.rels"]
+    assert b'"/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"' in (
+        written["[Content_Types].xml"]
+    )
+
+
 def test_unknown_properties_are_left_out() -> None:
     """No date and no author are better than wrong ones."""
     core = etree.fromstring(parts()["docProps/core.xml"])

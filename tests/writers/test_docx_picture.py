@@ -71,6 +71,14 @@ def test_caption_stands_below_and_is_the_alternative_text() -> None:
     assert properties.get("descr") == '通村"路"'
 
 
+def test_picture_is_named_after_its_source() -> None:
+    """The name as it was written, with every sign that an attribute can hold, is in the file."""
+    source = '图\t1 "<&>\n\r.png'
+    written = body(Image(source), images=lambda _: png(9, 9))
+    names = {element.get("name") for kind in ("docPr", "cNvPr") for element in written.iter(f"{{*}}{kind}")}
+    assert names == {source}
+
+
 def test_pictures_are_stored_once() -> None:
     """A picture used twice is one part, and is read once."""
     asked: list[str] = []

@@ -91,6 +91,13 @@ def test_line_ends_and_tabs_of_the_data_are_shown() -> None:
     assert text(body(Paragraph((Figure("甲\t1\n2乙", ("a",)),)))) == "甲\t1\n2乙"
 
 
+def test_line_ends_and_tabs_keep_the_look_of_their_text() -> None:
+    """A break within a lead sentence belongs to it."""
+    written = body(Paragraph((Strong((Text("甲\t"), Figure("1\n2", ("a",)))),)))
+    looks = [find(run, "w:rPr/w:rStyle/@w:val") for run in find(written, ".//w:r[w:tab or w:br]")]
+    assert looks == [["Strong"], ["Strong"]]
+
+
 @given(_LEGAL, _LEGAL, _LEGAL)
 def test_every_character_comes_back(typed: str, fact: str, strong: str) -> None:
     """Whatever XML can hold stands in the file, character for character."""

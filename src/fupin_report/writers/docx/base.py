@@ -49,7 +49,7 @@ def _drop_template_parts(document: WordDocument) -> None:
     """Drop what tells of another file: thumbnail, example data, list definitions, application properties."""
     for source, kept in (
         (document.part, _KEPT),
-        (document.part.package, {RELATIONSHIP_TYPE.OFFICE_DOCUMENT}),
+        (document.part.package, {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}),
     ):
         for key, relation in list(source.rels.items()):
             if relation.reltype not in kept:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from fupin_report import wordmarks
 from fupin_report.document import (
     Attachments,
     Block,
@@ -23,14 +24,13 @@ from fupin_report.document import (
     plain_text,
 )
 from fupin_report.errors import Problem, RenderError
-from fupin_report.writers.docx import styles
 from fupin_report.writers.docx.inline import Sheet, inlines
 from fupin_report.writers.docx.paragraph import KEEP_NEXT, NEW_PAGE, Line, Place, paragraph, paragraphs
 from fupin_report.writers.docx.runs import words
 from fupin_report.writers.docx.signature import attachments, signature
 from fupin_report.writers.docx.table import caption_runs, table
 
-_BLANK = Line(styles.BLANK, "")
+_BLANK = Line(wordmarks.BLANK, "")
 _TITLE_BLOCK = (Title, Subtitle, Byline)
 _CLOSING = (Attachments, Signature)
 
@@ -96,17 +96,17 @@ def _block(node: Block, place: Place, sheet: Sheet) -> str:
         case Paragraph():
             return paragraph(_paragraph(node, sheet), place)
         case Heading():
-            return paragraph(Line(_level(styles.HEADINGS, node), _heading(node, sheet)), place)
+            return paragraph(Line(_level(wordmarks.HEADINGS, node), _heading(node, sheet)), place)
         case Enumeration():
             return paragraphs(_enumeration(node, sheet), place)
         case Title():
-            return paragraph(Line(styles.TITLE, inlines(node.children, sheet)), place)
+            return paragraph(Line(wordmarks.TITLE, inlines(node.children, sheet)), place)
         case Subtitle():
-            return paragraph(Line(styles.SUBTITLE, inlines(node.children, sheet)), place)
+            return paragraph(Line(wordmarks.SUBTITLE, inlines(node.children, sheet)), place)
         case Byline():
-            return paragraphs([Line(styles.BYLINE, inlines(line, sheet)) for line in node.lines], place)
+            return paragraphs([Line(wordmarks.BYLINE, inlines(line, sheet)) for line in node.lines], place)
         case Salutation():
-            return paragraph(Line(styles.SALUTATION, inlines(node.children, sheet)), place)
+            return paragraph(Line(wordmarks.SALUTATION, inlines(node.children, sheet)), place)
         case Table():
             return table(node, sheet, place)
         case Image():
@@ -131,26 +131,27 @@ def _paragraph(node: Paragraph, sheet: Sheet) -> Line:
     forms: the run-in words carry the character style linked to it.
     """
     if node.heading is None:
-        return Line(styles.NORMAL, inlines(node.children, sheet))
-    heading = _heading(node.heading, sheet, _level(styles.RUN_IN_HEADINGS, node.heading))
-    return Line(_level(styles.RUN_IN, node.heading), heading + inlines(node.children, sheet))
+        return Line(wordmarks.NORMAL, inlines(node.children, sheet))
+    heading = _heading(node.heading, sheet, _level(wordmarks.RUN_IN_HEADINGS, node.heading))
+    return Line(_level(wordmarks.RUN_IN, node.heading), heading + inlines(node.children, sheet))
 
 
 def _enumeration(node: Enumeration, sheet: Sheet) -> list[Line]:
     if node.lead is None:
-        return [Line(styles.ITEM, _item(item, sheet)) for item in node.items]
+        return [Line(wordmarks.ITEM, _item(item, sheet)) for item in node.items]
     lead = _paragraph(node.lead, sheet)
     return [lead._replace(content=lead.content + "".join([_item(item, sheet) for item in node.items]))]
 
 
 def _item(node: Item, sheet: Sheet) -> str:
-    return words(node.label, styles.ITEM_LABEL) + inlines(node.children, sheet)
+    return words(node.label, wordmarks.ITEM_LABEL) + inlines(node.children, sheet)
 
 
 def _image(node: Image, sheet: Sheet) -> list[Line]:
-    picture = Line(styles.PICTURE, sheet.pictures.draw(node.source, plain_text(node.caption) or node.source))
+    description = plain_text(node.caption) or node.source
+    picture = Line(wordmarks.PICTURE, sheet.pictures.draw(node.source, description))
     caption = caption_runs(node, sheet)
-    return [picture, Line(styles.CAPTION, caption)] if caption else [picture]
+    return [picture, Line(wordmarks.CAPTION, caption)] if caption else [picture]
 
 
 def _level(names: dict[int, str], heading: Heading) -> str:

@@ -16,12 +16,13 @@ _RARE = re.compile(f"[{CONTROLS}]")
 
 def escaped(text: str) -> str:
     """Return a text for the content of an element; raise `RenderError` when no XML file can hold it."""
-    return legal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return legal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 
 def quoted(text: str) -> str:
     """Return a text as the value of an attribute, with its quotation marks."""
-    return f'"{escaped(text).replace(chr(34), "&quot;")}"'
+    value = escaped(text).replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;")
+    return f'"{value}"'
 
 
 def legal(text: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from fupin_report.layout import PageNumber
+from fupin_report.wordmarks import FOOTER
 from fupin_report.writers.docx.characters import escaped
-from fupin_report.writers.docx.styles import FOOTER
 
 _FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 _PAGE = (

@@ -7,9 +7,9 @@ from typing import assert_never
 
 from fupin_report.document import Figure, Inline, Inlines, LineBreak, Strong, Text
 from fupin_report.layout import Layout
+from fupin_report.wordmarks import BOOKMARK, STRONG
 from fupin_report.writers.docx.picture import Pictures
 from fupin_report.writers.docx.runs import LINE_BREAK, runs, words
-from fupin_report.writers.docx.styles import STRONG
 
 
 @dataclass(slots=True)
@@ -47,6 +47,6 @@ def _figure(node: Figure, sheet: Sheet, style: str) -> str:
     sheet.figures.append(node)
     number = len(sheet.figures)
     return (
-        f'<w:bookmarkStart w:id="{number}" w:name="_f{number}"/>{runs(node.text, style)}'
+        f'<w:bookmarkStart w:id="{number}" w:name="{BOOKMARK}{number}"/>{runs(node.text, style)}'
         f'<w:bookmarkEnd w:id="{number}"/>'
     )

@@ -18,6 +18,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
+from fupin_report import wordmarks
 from fupin_report.layout import Layout
 from fupin_report.writers.docx.archive import Member, member
 
@@ -84,7 +85,8 @@ def _cache_file(layout: Layout) -> Path | None:
 
 def _key(layout: Layout) -> str:
     digest = hashlib.sha256(f"{layout!r} {zlib.ZLIB_RUNTIME_VERSION} {sys.version}".encode())
-    for source in (*sorted(Path(__file__).parent.glob("*.py")), _version_file("docx"), _version_file("lxml")):
+    sources = (*sorted(Path(__file__).parent.glob("*.py")), Path(wordmarks.__file__))
+    for source in (*sources, _version_file("docx"), _version_file("lxml")):
         digest.update(source.read_bytes())
     return digest.hexdigest()[:32]
 

@@ -46,11 +46,15 @@ class Pictures:
     """How many times a picture stands in the document."""
 
     def draw(self, source: str, description: str) -> str:
-        """Return the run that shows a picture, with its words for those who cannot see it."""
+        """Return the run that shows a picture, with its words for those who cannot see it.
+
+        It is named after its source, so that a file read back knows it.
+        """
         if source not in self.stored:
             self.stored[source] = self._load(source)
         self.drawn += 1
-        return _drawing(self.stored[source], description, self.drawn, self.layout)
+        names = f"name={quoted(source)} descr={quoted(description)}"
+        return _drawing(self.stored[source], names, self.drawn, self.layout)
 
     def _load(self, source: str) -> Stored:
         if self.read is None:
@@ -105,14 +109,13 @@ def _fitted(size: Size, layout: Layout) -> Size:
     return Size(width, height)
 
 
-def _drawing(stored: Stored, description: str, number: int, layout: Layout) -> str:
+def _drawing(stored: Stored, names: str, number: int, layout: Layout) -> str:
     width, height = _fitted(stored.size, layout)
-    words = quoted(description)
     return (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{number}" name="图片 {number}" descr={words}/>'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{number}" {names}/>'
         f'<a:graphic><a:graphicData uri="{_PICTURE}"><pic:pic>'
-        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="{stored.name}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:nvPicPr><pic:cNvPr id="{number}" {names}/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip r:embed="{relation_id(stored.name)}"/><a:stretch><a:fillRect/></a:stretch>'
         f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'

@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from fupin_report.document import Figure
+from fupin_report.wordmarks import PROVENANCE
 from fupin_report.writers.docx.archive import Member, member
 from fupin_report.writers.docx.characters import escaped
 
-NAMESPACE = "urn:fupin-report:provenance"
-"""Namespace of the part: `<figures><figure n="1"><path>…</path></figure>…</figures>`."""
 PART = "customXml/item1.xml"
 _STORE = "{7C1B5E0A-4D7F-4B52-9C0E-5F6A1D3E9B21}"
 """Any fixed id; Word finds a custom part by it."""
@@ -29,7 +28,7 @@ CONTENT_TYPE = (
 
 _PROPERTIES = (
     f'{_HEAD}<ds:datastoreItem xmlns:ds="{_OFFICE}/customXml" ds:itemID="{_STORE}">'
-    f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+    f'<ds:schemaRefs><ds:schemaRef ds:uri="{PROVENANCE}"/></ds:schemaRefs></ds:datastoreItem>'
 )
 _PROPERTIES_RELATION = (
     f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
@@ -45,7 +44,7 @@ _COMPANIONS = (
 def provenance_members(figures: Sequence[Figure]) -> tuple[Member, ...]:
     """Return the part that maps each figure's number to its paths, and what Word wants beside it."""
     entries = "".join([_entry(number, figure) for number, figure in enumerate(figures, start=1)])
-    content = f'{_HEAD}<figures xmlns="{NAMESPACE}">{entries}</figures>'
+    content = f'{_HEAD}<figures xmlns="{PROVENANCE}">{entries}</figures>'
     return member(PART, content.encode(), level=3), *_COMPANIONS
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from fupin_report.wordmarks import LATIN
 from fupin_report.writers.docx.characters import CONTROLS, escaped
-from fupin_report.writers.docx.styles import LATIN
 
 _LETTERS = "!-~À-ÖØ-öø-ɏ"
 _LATIN = re.compile(f"([{_LETTERS}]+(?: +[{_LETTERS}]+)*)")
@@ -15,12 +15,8 @@ LINE_BREAK = "<w:r><w:br/></w:r>"
 _SPECIAL = re.compile(f"[ &<>{CONTROLS}]")
 """What makes a text need care; most have none of it."""
 _KEEP_SPACES = ' xml:space="preserve"'
-_BREAKS = re.compile("([\t\n\r])")
-_BREAK_RUNS = {
-    "\t": "<w:r><w:tab/></w:r>",
-    "\n": LINE_BREAK,
-    "\r": '<w:r><w:t xml:space="preserve">&#13;</w:t></w:r>',
-}
+_BREAKS = re.compile("([\t\n])")
+_BREAK_SIGNS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
 
 
 def runs(text: str, style: str = "") -> str:
@@ -28,7 +24,9 @@ def runs(text: str, style: str = "") -> str:
     if not _SPECIAL.search(text):
         return _runs(text, style, "")
     pieces = _BREAKS.split(escaped(text))
-    return "".join([_BREAK_RUNS.get(piece) or _runs(piece, style, _KEEP_SPACES) for piece in pieces])
+    pieces[::2] = [_runs(piece, style, _KEEP_SPACES) for piece in pieces[::2]]
+    pieces[1::2] = [f"<w:r>{_look(style)}{_BREAK_SIGNS[piece]}</w:r>" for piece in pieces[1::2]]
+    return "".join(pieces)
 
 
 @lru_cache(maxsize=4096)
@@ -50,6 +48,8 @@ def _runs(text: str, style: str, space: str) -> str:
 @lru_cache(maxsize=64)
 def _openings(style: str, space: str) -> tuple[str, str]:
     """Return how a run begins in the face of a style, and in its Latin face."""
-    look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    latin = f'<w:rPr><w:rStyle w:val="{style}{LATIN}"/></w:rPr>'
-    return f"<w:r>{look}<w:t{space}>", f"<w:r>{latin}<w:t{space}>"
+    return f"<w:r>{_look(style)}<w:t{space}>", f"<w:r>{_look(style + LATIN)}<w:t{space}>"
+
+
+def _look(style: str) -> str:
+    return f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fupin_report.document import Attachments, Inlines, Signature, plain_text
 from fupin_report.layout import AttachmentRule, Layout, SignatureRule, text_width
+from fupin_report.wordmarks import ATTACHMENTS, DATE, SIGNATURE
 from fupin_report.writers.docx.inline import Sheet, inlines
 from fupin_report.writers.docx.paragraph import Line
 from fupin_report.writers.docx.runs import runs
-from fupin_report.writers.docx.styles import ATTACHMENTS, DATE, SIGNATURE
 
 
 def signature(node: Signature, sheet: Sheet) -> list[Line]:

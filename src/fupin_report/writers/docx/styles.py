@@ -1,4 +1,4 @@
-"""Word styles made from the layout, and the names by which the body asks for them.
+"""Word styles made from the layout.
 
 All formatting is in styles, so that a clerk can restyle a report in Word; built-in names where Word has
 one, Chinese names elsewhere. Each style says in full what it is: a centred style must take back the
@@ -11,59 +11,33 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from fupin_report.layout import Layout, Look
+from fupin_report.wordmarks import (
+    ATTACHMENTS,
+    BLANK,
+    BYLINE,
+    CAPTION,
+    CELL,
+    DATE,
+    FOOTER,
+    HEADER_CELL,
+    HEADINGS,
+    ITEM,
+    ITEM_LABEL,
+    LATIN,
+    NORMAL,
+    PICTURE,
+    RUN_IN,
+    RUN_IN_HEADINGS,
+    SALUTATION,
+    SIGNATURE,
+    STRONG,
+    STYLE_NAMES,
+    SUBTITLE,
+    TABLE,
+    TITLE,
+)
 from fupin_report.writers.docx.characters import quoted
 
-NORMAL = "Normal"
-TITLE = "Title"
-SUBTITLE = "Subtitle"
-BYLINE = "Byline"
-SALUTATION = "Salutation"
-HEADINGS = {level: f"Heading{level}" for level in (1, 2, 3, 4)}
-RUN_IN = {level: f"RunIn{level}" for level in HEADINGS}
-"""Paragraphs that begin with a heading: body text that the navigation pane lists at the heading's level."""
-ITEM = "Item"
-ATTACHMENTS = "AttachNote"
-SIGNATURE = "Signature"
-DATE = "Date"
-CAPTION = "Caption"
-PICTURE = "Picture"
-CELL = "TableCell"
-HEADER_CELL = "TableHeader"
-BLANK = "BlankLine"
-FOOTER = "Footer"
-TABLE = "TableGrid"
-
-STRONG = "Strong"
-ITEM_LABEL = "ItemLabel"
-RUN_IN_HEADINGS = {level: f"Heading{level}Char" for level in HEADINGS}
-"""Character styles linked to the heading styles, for a heading that stands run-in."""
-LATIN = "Latin"
-"""Digits and Latin letters; each character style has its own, `StrongLatin` …, as a run takes one style."""
-
-_NAMES = {
-    NORMAL: "Normal",
-    TITLE: "Title",
-    SUBTITLE: "Subtitle",
-    SALUTATION: "Salutation",
-    SIGNATURE: "Signature",
-    DATE: "Date",
-    CAPTION: "caption",
-    FOOTER: "footer",
-    STRONG: "Strong",
-    BYLINE: "题下署名",
-    ITEM: "分项",
-    ATTACHMENTS: "附件说明",
-    PICTURE: "图片",
-    CELL: "表格正文",
-    HEADER_CELL: "表头",
-    BLANK: "空行",
-    ITEM_LABEL: "分项序号",
-    LATIN: "西文",
-    **{style: f"heading {level}" for level, style in HEADINGS.items()},
-    **{style: f"接排标题 {level}" for level, style in RUN_IN.items()},
-    **{style: f"heading {level} Char" for level, style in RUN_IN_HEADINGS.items()},
-}
-"""Names that a human sees; the ones in English are built in and shown in the language of Word."""
 _BUILT_IN = {TITLE, SUBTITLE, SALUTATION, SIGNATURE, DATE, CAPTION, FOOTER, STRONG, *HEADINGS.values()}
 
 
@@ -179,7 +153,7 @@ def _identity(kind: str, style: str) -> str:
 
 def _name(style: str) -> str:
     based_on = style.removesuffix(LATIN)
-    name = _NAMES.get(style) or f"{_NAMES[based_on]} {_NAMES[LATIN]}"
+    name = STYLE_NAMES.get(style) or f"{STYLE_NAMES[based_on]} {STYLE_NAMES[LATIN]}"
     return f'<w:name w:val="{name}"/>'
 
 

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from fupin_report.document import Cell, Image, Table, plain_text
 from fupin_report.layout import Layout, text_width
+from fupin_report.wordmarks import CAPTION, CELL, HEADER_CELL, TABLE
 from fupin_report.writers.docx.inline import Sheet, inlines
 from fupin_report.writers.docx.paragraph import KEEP_NEXT, Line, Place, paragraph
 from fupin_report.writers.docx.runs import runs
-from fupin_report.writers.docx.styles import CAPTION, CELL, HEADER_CELL, TABLE
 
 _ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 """A row that no page break divides."""

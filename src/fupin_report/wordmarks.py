@@ -1,0 +1,67 @@
+"""By what a Word file of this library is known: its styles, its bookmarks, its provenance part.
+
+The writer sets these marks and the reader finds them; neither imports the other.
+"""
+
+from __future__ import annotations
+
+NORMAL = "Normal"
+TITLE = "Title"
+SUBTITLE = "Subtitle"
+BYLINE = "Byline"
+SALUTATION = "Salutation"
+HEADINGS = {level: f"Heading{level}" for level in (1, 2, 3, 4)}
+RUN_IN = {level: f"RunIn{level}" for level in HEADINGS}
+"""Paragraphs that begin with a heading: body text that the navigation pane lists at the heading's level."""
+ITEM = "Item"
+ATTACHMENTS = "AttachNote"
+SIGNATURE = "Signature"
+DATE = "Date"
+CAPTION = "Caption"
+PICTURE = "Picture"
+CELL = "TableCell"
+HEADER_CELL = "TableHeader"
+BLANK = "BlankLine"
+FOOTER = "Footer"
+TABLE = "TableGrid"
+
+STRONG = "Strong"
+ITEM_LABEL = "ItemLabel"
+RUN_IN_HEADINGS = {level: f"Heading{level}Char" for level in HEADINGS}
+"""Character styles linked to the heading styles, for a heading that stands run-in."""
+LATIN = "Latin"
+"""Digits and Latin letters; each character style has its own, `StrongLatin` …, as a run takes one style."""
+
+STYLE_NAMES = {
+    NORMAL: "Normal",
+    TITLE: "Title",
+    SUBTITLE: "Subtitle",
+    SALUTATION: "Salutation",
+    SIGNATURE: "Signature",
+    DATE: "Date",
+    CAPTION: "caption",
+    FOOTER: "footer",
+    STRONG: "Strong",
+    BYLINE: "题下署名",
+    ITEM: "分项",
+    ATTACHMENTS: "附件说明",
+    PICTURE: "图片",
+    CELL: "表格正文",
+    HEADER_CELL: "表头",
+    BLANK: "空行",
+    ITEM_LABEL: "分项序号",
+    LATIN: "西文",
+    **{style: f"heading {level}" for level, style in HEADINGS.items()},
+    **{style: f"接排标题 {level}" for level, style in RUN_IN.items()},
+    **{style: f"heading {level} Char" for level, style in RUN_IN_HEADINGS.items()},
+}
+"""Style id to the name that a human sees; the English ones are built in and shown in the language of Word.
+
+Other programs change the ids when they save, never the names.
+"""
+
+BOOKMARK = "_f"
+"""A figure stands in a hidden bookmark of this name and its number, in reading order from 1."""
+PROVENANCE = "urn:fupin-report:provenance"
+"""Namespace of the part that maps numbers to data paths:
+`<figures><figure n="1"><path>…</path></figure>…</figures>`."""
