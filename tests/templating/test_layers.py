@@ -128,7 +128,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     outside.write_text("外面", "utf-8")
     folder = template_folder(tmp_path / "t", {}, outline=["s"])
     (folder / "sections" / "s.md.j2").symlink_to(outside)
-    with pytest.raises(fr.TemplateError, match="没有这一节的模板"):
+    with pytest.raises(fr.TemplateError, match="没有 sections/.*：没有这一节的模板"):
         fr.render(make_report(), fr.TemplateSet(folder))
 
 

@@ -6,6 +6,7 @@ Names inside Jinja are qualified, `layer:file`, so that equal names never meet.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -95,11 +96,12 @@ class LayerLoader(BaseLoader):
         path = layer.path_of(file)
         if path is None:
             raise TemplateNotFound(file)
-        changed = path.stat().st_mtime_ns
+        filename = str(path)
+        changed = _modified(filename)
         source = _read(path, template)
         if isinstance(environment, ReportEnvironment):
-            self._check_child(environment, source, template, str(path))
-        return source, str(path), lambda: path.is_file() and path.stat().st_mtime_ns == changed
+            self._check_child(environment, source, template, filename)
+        return source, filename, lambda: _modified(filename) == changed
 
     def join_path(self, template: str, parent: str) -> str:
         """Resolve a name used inside a template: `parent`, or a file of its layer or one below."""
@@ -148,6 +150,14 @@ def _check_top_level(node: nodes.Node, known: set[str], name: str, filename: str
     if isinstance(node, nodes.Output) and not _is_blank(node):
         message = "覆盖模板里，文字要写在 block 里面，写在外面印不出来"
         raise TemplateSyntaxError(message, node.lineno, name, filename)
+
+
+def _modified(filename: str) -> int:
+    """Return when a file was last changed, -1 when it is gone."""
+    try:
+        return os.stat(filename).st_mtime_ns
+    except OSError:
+        return -1
 
 
 def _is_blank(output: nodes.Output) -> bool:
