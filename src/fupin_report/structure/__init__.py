@@ -1,0 +1,35 @@
+"""Text tree → sections, in one pass: both key languages, every problem collected.
+
+Structuring stands beside the model, not in it: the model says what a field is, this room reads it.
+"""
+
+from __future__ import annotations
+
+import typing
+from typing import Any
+
+from fupin_report.errors import DataError, Position, Problem
+from fupin_report.model.report import Report, unmet_requirements
+from fupin_report.source import SourceMap
+from fupin_report.structure.reading import Reading
+from fupin_report.structure.sections import section_reader
+
+__all__ = ["structure"]
+
+
+def structure(source: SourceMap) -> Report:
+    """Read a report from a tree. Raises `DataError` with all problems, in file order."""
+    reading = Reading(source)
+    report: Any = section_reader(Report)(source.root, "", reading)
+    if not reading.problems:
+        for path, title, message in unmet_requirements(report):
+            reading.bad("D207", path, title, message)
+    if reading.problems:
+        raise DataError(sorted(reading.problems, key=_place))
+    report.__dict__["source_map"] = source
+    return typing.cast(Report, report)
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    position = problem.position or Position("", 0, 0)
+    return position.line, position.column
