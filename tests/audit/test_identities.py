@@ -150,6 +150,15 @@ def test_vague_and_ranged_figures_are_not_compared() -> None:
     assert len(found(land_transfer={**transfer, "new_mu": "600亩"})) == 1
 
 
+@pytest.mark.parametrize(
+    ("trained", "wrong"), [("2期100人次", 0), ("2期60人次", 1), ("2期约60人次", 0), ("2期", 0)]
+)
+def test_measure_words_left_out_do_not_hide_an_error(trained: str, wrong: int) -> None:
+    """80 persons cannot have come 60 times."""
+    training = [{"topic": ["种植"], "trained": trained, "persons": 80}]
+    assert len(found(training=training)) == wrong
+
+
 def test_an_explanation_settles_a_finding_and_shows_its_note() -> None:
     """Shown, never hidden."""
     note = {"check": "X02", "at": "identification.entered", "note": "录入前自然减员"}

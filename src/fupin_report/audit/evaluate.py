@@ -82,7 +82,7 @@ def _check(identity: Identity, part: str, section: Section, path: str, report: R
         return None
     lefts = [(term, each) for term, each in zip(identity.left, left, strict=True) if each]
     rights = [(term, each) for term, each in zip(identity.right, right, strict=True) if each]
-    if not lefts or not rights or len({each.unit for _, each in lefts + rights}) > 1:
+    if not lefts or not rights or not _comparable({each.unit for _, each in lefts + rights}):
         return None
     left_sum, right_sum = (sum(term.sign * each.number for term, each in side) for side in (lefts, rights))
     if _HOLDS[identity.relation](left_sum, right_sum):
@@ -93,6 +93,13 @@ def _check(identity: Identity, part: str, section: Section, path: str, report: R
         message += f"；{'、'.join(absent)}没有填，按没有发生算"
     paths = tuple(dict.fromkeys(path for _, each in lefts + rights for path in each.paths))
     return Finding(identity.code, Severity.ERROR, message, paths, first.title)
+
+
+def _comparable(units: set[str]) -> bool:
+    """Whether numbers with these units may be added: one unit, or measure words left out (人 and 人次)."""
+    written = units - {""}
+    scaled = any(unit.startswith(("万", "亿")) for unit in written)
+    return len(written) <= 1 and not (scaled and "" in units)
 
 
 def _message(

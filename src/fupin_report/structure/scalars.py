@@ -19,14 +19,26 @@ def scalar(parse: Callable[[str], Any], each: Field, node: Any, path: str, readi
 
 
 def within_bounds(value: Any, each: Field, path: str, reading: Reading) -> Any:
+    """Return a value whose numbers lie within the field's bounds, or record D214.
+
+    A declared measure without a lower bound is not negative.
+    """
     least, most = each.bounds
-    if least is None and most is None:
-        return value
-    for number in _numbers(value):
+    if least is None and each.name and isinstance(value, Quantity):
+        least = 0
+    for number in _numbers(value) if least is not None or most is not None else ():
         if (least is not None and number < least) or (most is not None and number > most):
-            unit = each.units[0] if each.units else ""
-            return reading.bad("D214", path, each.title, f"应在{least}至{most}{unit}之间，写的是“{value}”")
+            expected = _range(least, most, each.units[0] if each.units else "")
+            return reading.bad("D214", path, each.title, f"{expected}，写的是“{value}”")
     return value
+
+
+def _range(least: Any, most: Any, unit: str) -> str:
+    if least == most:
+        return f"应为{least}{unit}"
+    if most is None:
+        return f"不能小于{least}{unit}" if least else "不能是负数"
+    return f"不能大于{most}{unit}" if least is None else f"应在{least}至{most}{unit}之间"
 
 
 def _numbers(value: Any) -> list[Any]:
