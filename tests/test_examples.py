@@ -1,0 +1,86 @@
+"""The three example reports: every fact stands on the page, every number comes from the data."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from reading import compared, found, from_data, lines, page
+
+import fupin_report as fr
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ("progress", "visit", "semiannual")
+FACTS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "facts.yaml").read_text("utf-8"))
+WANTED = [(fact, wanted) for fact in FACTS for wanted in fact["must_appear"]]
+NUMBERS = [
+    (fact, wanted)
+    for fact, wanted in WANTED
+    if isinstance(fact["value"], int | float | list) and re.search(r"\d", wanted)
+]
+
+
+@cache
+def report(name: str) -> fr.Report:
+    return fr.load(ROOT / "examples" / f"{name}.yaml")
+
+
+@cache
+def document(name: str) -> fr.Document:
+    return fr.render(report(name))
+
+
+@cache
+def compared_page(name: str) -> str:
+    return compared(page(document(name)))
+
+
+@pytest.mark.parametrize(("fact", "wanted"), WANTED, ids=[f"{f['id']}-{w}" for f, w in WANTED])
+def test_every_fact_stands_on_the_page(fact: dict[str, Any], wanted: str) -> None:
+    """Nothing that the real report told is lost."""
+    assert any(found(compared_page(fact["report"]), wanted))
+
+
+@pytest.mark.parametrize(("fact", "wanted"), NUMBERS, ids=[f"{f['id']}-{w}" for f, w in NUMBERS])
+def test_every_number_comes_from_a_field_of_the_data(fact: dict[str, Any], wanted: str) -> None:
+    """The digits lie in a figure whose path leads to a field, never in typed words."""
+    assert any(from_data(line, wanted) for line in lines(document(fact["report"])))
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_digit_on_the_page_is_typed(name: str) -> None:
+    """Outside figures there is no Arabic digit but in labels of headings."""
+    typed = [
+        run.text
+        for line in lines(document(name))
+        for run in line
+        if not run.paths and re.search(r"\d", run.text) and not re.fullmatch(r"\d\.|（\d+）", run.text)
+    ]
+    assert typed == []
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_path_leads_to_a_place_in_the_file(name: str) -> None:
+    """A figure can be followed to the line it was read from."""
+    where = report(name).source_map
+    lost = [p for figure in document(name).figures() for p in figure.paths if not where.locate(p)]
+    assert lost == []
+
+
+def test_the_shortfall_of_fifteen_persons_is_reported_as_explained() -> None:
+    """The progress report keeps its figures; the one finding carries its note."""
+    (finding,) = fr.audit(report("progress"))
+    assert finding.code == "X02"
+    assert finding.paths[0] == "identification.entered.persons"
+    assert "差15人" in finding.message
+    assert finding.explained
+
+
+@pytest.mark.parametrize("name", ["visit", "semiannual"])
+def test_the_other_examples_agree_with_themselves(name: str) -> None:
+    """No finding at all."""
+    assert fr.audit(report(name)) == []
