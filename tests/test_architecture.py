@@ -16,11 +16,11 @@ _PACKAGE = "fupin_report"
 _DOOR = "__init__"
 
 _FLOORS = {
-    0: {"errors", "numerals", "layout", "datapath"},
+    0: {"errors", "numerals", "layout", "datapath", "wordmarks"},
     1: {"model", "document", "source"},
     2: {"structure", "audit", "markup", "numbering", "filters"},
-    3: {"templating", "writers"},
-    4: {"pipeline"},
+    3: {"templating", "writers", "readers"},
+    4: {"pipeline", "batch", "workspace"},
     5: {_DOOR, "__main__", "cli"},
 }
 _SAME_FLOOR = {
@@ -28,18 +28,19 @@ _SAME_FLOOR = {
     ("__main__", "cli"),
     ("cli", _DOOR),  # the version
 }
-_NARROW = {"writers": {"document", "layout", "numerals", "errors", "markup"}}
-"""Rooms that may see less than all the floors below."""
+_PAGE_SIDE = {"document", "layout", "numerals", "errors", "wordmarks", "markup"}
+_NARROW = {"writers": _PAGE_SIDE, "readers": _PAGE_SIDE}
+"""Rooms that may see less than all the floors below: of the data side they know nothing."""
 _OWNERS = {
-    "jinja2": "templating",
-    "yaml": "source",
-    "docx": "writers/docx",
-    "lxml": "writers/docx",
-    "click": "cli",
-    "rich": "cli",
-    "babel": "filters",
+    "jinja2": ("templating",),
+    "yaml": ("source",),
+    "docx": ("writers/docx",),
+    "lxml": ("writers/docx", "readers/docx"),
+    "click": ("cli",),
+    "rich": ("cli",),
+    "babel": ("filters",),
 }
-"""Which room alone may touch a library."""
+"""Which rooms alone may touch a library."""
 
 _FILES = sorted(_SOURCE.rglob("*.py"))
 
@@ -85,7 +86,12 @@ def _room(module: str) -> str:
 def _may_import(room: str, other: str) -> bool:
     if room == other or (room, other) in _SAME_FLOOR:
         return True
-    return _FLOOR_OF[other] < _FLOOR_OF[room] and other in _NARROW.get(room, {other})
+    return _floor(other) < _floor(room) and other in _NARROW.get(room, {other})
+
+
+def _floor(room: str) -> int:
+    """Return the floor of a room; a room the table does not know is told by its own test."""
+    return _FLOOR_OF.get(room, 0)
 
 
 @pytest.mark.parametrize("file", _FILES, ids=_module)
@@ -100,21 +106,21 @@ def test_imports_lead_down(file: Path) -> None:
     assert wrong == []
 
 
-def test_writers_take_only_the_escape_from_markup() -> None:
-    """Of the markup a writer may know how a character is escaped, nothing else."""
+def test_page_side_takes_only_the_escape_from_markup() -> None:
+    """Of the markup a writer or reader may know how a character is escaped, nothing else."""
     taken = {
         name
         for module, file in _MODULES.items()
-        if _room(module) == "writers"
+        if _room(module) in _NARROW
         for _, other, name in _inner_imports(file)
-        if other == "markup"
+        if _room(other) == "markup"
     }
     assert taken <= {"escape"}
 
 
 def test_every_room_has_its_floor() -> None:
-    """The table names the rooms that are there, and no others."""
-    assert {_room(module) for module in _MODULES} == set(_FLOOR_OF)
+    """A new room is entered in the table, here and on the page about the house."""
+    assert {_room(module) for module in _MODULES} - set(_FLOOR_OF) == set()
 
 
 @pytest.mark.parametrize("file", _FILES, ids=_module)
@@ -126,8 +132,8 @@ def test_libraries_stay_in_their_rooms(file: Path) -> None:
         library = module.partition(".")[0]
         if library in sys.stdlib_module_names or library == _PACKAGE:
             continue
-        owner = _OWNERS.get(library)
-        if owner is None or not place.startswith((f"{owner}/", f"{owner}.py")):
+        owners = _OWNERS.get(library, ())
+        if not place.startswith(tuple(f"{owner}{end}" for owner in owners for end in ("/", ".py"))):
             wrong.append(f"{file}:{line}: {library}")
     assert wrong == []
 
@@ -142,9 +148,7 @@ def test_no_cycles() -> None:
         needs = {module: others for module, others in needs.items() if module not in free}
 
 
-@pytest.mark.parametrize(
-    "file", [each for each in _FILES if _FLOOR_OF[_room(_module(each))] < 5], ids=_module
-)
+@pytest.mark.parametrize("file", [each for each in _FILES if _floor(_room(_module(each))) < 5], ids=_module)
 def test_only_the_door_prints_and_exits(file: Path) -> None:
     """Below the command line nothing prints, asks or ends the process."""
     tree = ast.parse(file.read_text("utf-8"))
