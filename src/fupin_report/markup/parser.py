@@ -1,0 +1,267 @@
+"""Blocks: from lines to the tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from fupin_report.document import (
+    Attachments,
+    Block,
+    Byline,
+    Cell,
+    Document,
+    Enumeration,
+    Heading,
+    Image,
+    Inlines,
+    Item,
+    PageBreak,
+    Paragraph,
+    Properties,
+    Salutation,
+    Signature,
+    Subtitle,
+    Table,
+    Title,
+    plain_text,
+)
+from fupin_report.markup.closing import append, close, strip_end
+from fupin_report.markup.escaping import settled, with_marks
+from fupin_report.markup.inlines import inlines, join, part, title_lines
+from fupin_report.markup.marks import Line, lines, wrong
+
+
+def parse(
+    markup: str,
+    properties: Properties | None = None,
+    shown: Callable[[str], str] = str,
+    *,
+    figures: bool = False,
+) -> Document:
+    """Read rendered markup into a tree without number labels.
+
+    `shown` gives the name of a template as people read it, for the origins of blocks. `figures=True`
+    reads `[360](identification.entered.persons)` as a figure: so the writer `md` writes them, while
+    what a template types is never one.
+    Raises `TemplateError` T31x for markup that says nothing, at the template line that made it.
+    """
+    escaped = figures or "\\" in markup
+    blocks = tuple(_Parser(lines(with_marks(markup, figures) if escaped else markup, shown)).blocks())
+    return Document(settled(blocks) if escaped else blocks, properties or Properties())
+
+
+_HEADING = re.compile(r"(#{1,6})\s*(.*)", re.DOTALL)
+_ITEM = re.compile(r"\d+\.\s+(.*)", re.DOTALL)
+_IMAGE = re.compile(r"!\[(.*)\]\((.*)\)", re.DOTALL)
+_FENCE = re.compile(r":::\s*(.*)", re.DOTALL)
+_CAPTION = re.compile(r":\s+(.*)", re.DOTALL)
+_RULE = re.compile(r"\s*:?-+:?\s*")
+
+
+class _Parser:
+    """Reads blocks from lines."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self._lines = lines
+        self._at = 0
+
+    def blocks(self) -> Iterator[Block]:
+        while self._at < len(self._lines):
+            line = self._lines[self._at]
+            if not line.text:
+                self._at += 1
+                continue
+            yield from self._block(line)
+
+    def _block(self, line: Line) -> Iterator[Block]:
+        first = line.text[0]
+        if first == "#" and (found := _HEADING.fullmatch(line.text)):
+            self._at += 1
+            yield from self._heading(line, found)
+        elif line.text.startswith(":::"):
+            yield from self._fence(line)
+        elif first == "|" or _CAPTION.fullmatch(line.text):
+            yield self._table(line)
+        elif found := _IMAGE.fullmatch(line.text):
+            self._at += 1
+            yield self._image(line, found)
+        elif _ITEM.fullmatch(line.text):
+            yield from self._enumeration(None, line)
+        else:
+            yield from self._paragraph(None, line)
+
+    def _heading(self, line: Line, found: re.Match[str]) -> Iterator[Block]:
+        level = len(found[1]) - 1
+        text = part(line, found.start(2), len(line.text))
+        if level > 4:
+            raise wrong("T312", "小标题最多四级（## 到 #####）", line)
+        if level == 0:
+            title = title_lines(close(inlines(text)))
+            if title:
+                yield Title(title, line.origin)
+            return
+        head, body = _split_run_in(text)
+        heading = Heading(level, strip_end(close(inlines(head))), origin=line.origin)
+        if body.text:
+            ended = replace(heading, children=append(heading.children, head.text[-1]))
+            yield from self._paragraph(ended, body)
+        elif self._next_is_item() and text.text.endswith(("。", "：")):
+            ended = replace(heading, children=append(heading.children, text.text[-1]))
+            yield from self._enumeration(Paragraph((), ended, line.origin), line)
+        elif heading.children:
+            yield heading
+
+    def _next_is_item(self) -> bool:
+        return self._at < len(self._lines) and bool(_ITEM.fullmatch(self._lines[self._at].text))
+
+    def _paragraph(self, heading: Heading | None, line: Line) -> Iterator[Block]:
+        """Read a paragraph from its first line on; after a run-in heading that line is already consumed."""
+        pieces = [line]
+        if heading is None:
+            self._at += 1
+        while self._at < len(self._lines) and _continues(self._lines[self._at].text):
+            pieces.append(self._lines[self._at])
+            self._at += 1
+        children = close(join(pieces))
+        paragraph = Paragraph(children, heading, line.origin)
+        if self._next_is_item():
+            yield from self._enumeration(paragraph, line)
+        elif children or heading:
+            yield paragraph
+
+    def _enumeration(self, lead: Paragraph | None, line: Line) -> Iterator[Block]:
+        items = []
+        while self._next_is_item():
+            first = self._lines[self._at]
+            found = _ITEM.fullmatch(first.text)
+            assert found
+            self._at += 1
+            pieces = [part(first, found.start(1), len(first.text))]
+            while self._at < len(self._lines) and _continues(self._lines[self._at].text):
+                pieces.append(self._lines[self._at])
+                self._at += 1
+            children = close(join(pieces))
+            if children:
+                items.append(Item(children, origin=first.origin))
+        if lead and not lead.children and not lead.heading:
+            lead = None
+        if len(items) > 1:
+            yield Enumeration(tuple(items), lead, line.origin)
+        elif items and lead is None:  # one item is no enumeration
+            yield Paragraph(items[0].children, None, items[0].origin)
+        elif items and lead:
+            yield replace(lead, children=close(lead.children + items[0].children))
+        elif lead:
+            yield lead
+
+    def _image(self, line: Line, found: re.Match[str]) -> Image:
+        caption = close(inlines(part(line, *found.span(1))))
+        source = plain_text(inlines(part(line, *found.span(2))))
+        if not source:
+            raise wrong("T313", "图片要写文件名：![题注](文件)", line)
+        return Image(source, strip_end(caption), origin=line.origin)
+
+    def _fence(self, line: Line) -> Iterator[Block]:
+        found = _FENCE.fullmatch(line.text)
+        assert found
+        name = found[1].strip()
+        self._at += 1
+        if name == "换页":
+            yield PageBreak(line.origin)
+            if self._at < len(self._lines) and self._lines[self._at].text == ":::":
+                self._at += 1
+            return
+        entries = []
+        while self._at < len(self._lines) and not self._lines[self._at].text.startswith(":::"):
+            entry = close(inlines(self._lines[self._at]))
+            if entry:
+                entries.append(entry)
+            self._at += 1
+        if self._at == len(self._lines):
+            raise wrong("T314", f"“::: {name}”没有结束，末尾要有一行 :::", line)
+        self._at += 1
+        if entries:
+            yield _fenced(name, tuple(entries), line)
+
+    def _table(self, line: Line) -> Table:
+        caption: Inlines = ()
+        found = _CAPTION.fullmatch(line.text)
+        if found:
+            caption = strip_end(close(inlines(part(line, found.start(1), len(line.text)))))
+            self._at += 1
+        rows: list[list[Line]] = []
+        rule: list[str] = []
+        header: list[list[Line]] = []
+        while self._at < len(self._lines) and self._lines[self._at].text.startswith("|"):
+            cells = _cells(self._lines[self._at])
+            if not rule and rows and all(_RULE.fullmatch(cell.text) for cell in cells):
+                rule, header, rows = [cell.text.strip() for cell in cells], rows, []
+            else:
+                rows.append(cells)
+            self._at += 1
+        if not rule:
+            raise wrong("T315", "表格的表头下面要有一行 |---|---|", line)
+        if any(len(row) != len(rule) for row in header + rows):
+            raise wrong("T316", f"表格各行的列数不同，应都是 {len(rule)} 列", line)
+        return Table(
+            _table_rows(header), _table_rows(rows), tuple(map(_alignment, rule)), caption, "", line.origin
+        )
+
+
+def _continues(text: str) -> bool:
+    """Whether a line goes on with the paragraph above it."""
+    return (
+        bool(text)
+        and text[0] not in "#|"
+        and not text.startswith((":::", "!["))
+        and not (_ITEM.fullmatch(text) or _CAPTION.fullmatch(text))
+    )
+
+
+def _fenced(name: str, entries: tuple[Inlines, ...], line: Line) -> Block:
+    match name:
+        case "副标题":
+            return Subtitle(entries[0], line.origin)
+        case "题下":
+            return Byline(entries, line.origin)
+        case "称谓":
+            return Salutation(append(strip_end(entries[0]), "："), line.origin)
+        case "附件":
+            return Attachments(tuple(strip_end(entry) for entry in entries), line.origin)
+        case "落款":
+            if len(entries) < 2:
+                raise wrong("T317", "落款至少两行：单位，最后一行是日期", line)
+            return Signature(entries[:-1], entries[-1], line.origin)
+    raise wrong("T318", f"没有“{name}”这种块；可用：副标题、题下、称谓、附件、落款、换页", line)
+
+
+def _cells(line: Line) -> list[Line]:
+    """Cut a table line at its typed bars; a bar of the data is inside a figure and out of reach."""
+    text = line.text
+    inner_end = len(text) - 1 if text.endswith("|") and len(text) > 1 else len(text)
+    cells, start = [], 1
+    for end in [*(i for i in range(1, inner_end) if text[i] == "|"), inner_end]:
+        cells.append(part(line, start, end))
+        start = end + 1
+    return cells
+
+
+def _table_rows(rows: list[list[Line]]) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(tuple(Cell(close(inlines(cell))) for cell in row) for row in rows)
+
+
+def _alignment(rule: str) -> str:
+    if rule.startswith(":") and rule.endswith(":"):
+        return "center"
+    return "right" if rule.endswith(":") else "left"
+
+
+def _split_run_in(text: Line) -> tuple[Line, Line]:
+    """Cut a heading line after its first 。, or first ： with text behind it."""
+    for mark in "。：":
+        end = text.text.find(mark) + 1
+        if end and (end < len(text.text)):
+            return part(text, 0, end), part(text, end, len(text.text))
+    return text, Line("", (), text.origin)
