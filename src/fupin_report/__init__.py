@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     )
     from fupin_report.layout import Layout
     from fupin_report.model.report import Report
-    from fupin_report.pipeline import default_name, generate, load, render, serialize, write
+    from fupin_report.pipeline import default_name, generate, load, read_docx, render, serialize, write
     from fupin_report.templating import TemplateSet
 
 __version__ = "0.1.0"
@@ -54,6 +54,7 @@ __all__ = [
     "default_name",
     "generate",
     "load",
+    "read_docx",
     "render",
     "serialize",
     "write",
@@ -73,7 +74,7 @@ _ROOMS = {
     ),
     "layout": ("Layout",),
     "model.report": ("Report",),
-    "pipeline": ("default_name", "generate", "load", "render", "serialize", "write"),
+    "pipeline": ("default_name", "generate", "load", "read_docx", "render", "serialize", "write"),
     "templating": ("TemplateSet",),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}

@@ -3,7 +3,7 @@
 ::
 
     FupinError
-    ├── SourceError    a file cannot be read as YAML or JSON        .problems
+    ├── SourceError    a file cannot be read as YAML, JSON or Word  .problems
     ├── DataError      the data do not fit the model                .problems
     ├── TemplateError  a template is wrong or asks for the wrong    .problems
     └── RenderError    a document cannot be written as asked        .problems
@@ -111,7 +111,7 @@ class FupinError(Exception):
 
 
 class SourceError(FupinError):
-    """A file is not the YAML or JSON that this library reads (codes S1xx)."""
+    """A file is not the YAML, JSON (codes S1xx) or Word (codes W5xx) that this library reads."""
 
 
 class DataError(FupinError):

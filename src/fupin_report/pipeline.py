@@ -9,16 +9,19 @@ import secrets
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import cache
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from fupin_report.document import Document
 from fupin_report.errors import Problem, RenderError, SourceError, environment_problem
 from fupin_report.layout import Layout
 from fupin_report.model.period import Half
 from fupin_report.model.report import Report
+from fupin_report.readers import MAX_BYTES as MAX_WORD_BYTES
+from fupin_report.readers import READERS
 from fupin_report.source import MAX_BYTES, SourceMap, decode, from_mapping, read_json, read_yaml
 from fupin_report.structure import structure
 from fupin_report.templating import TemplateSet
@@ -71,6 +74,38 @@ def _naming(path: Path) -> Iterator[None]:
         error.filename, error.filename2 = str(path), None
         error.strerror = environment_problem(error).message
         raise
+
+
+def read_docx(source: str | PathLike[str] | bytes | BinaryIO, *, layout: Layout | None = None) -> Document:
+    """Read a Word file back: a path, its bytes, or a file opened for reading bytes.
+
+    A document of this library comes back as it was written, numbers apart from the words, each figure
+    with its data paths. `layout` is the one it was written with. Raises `SourceError` W5xx, `OSError`.
+    """
+    name, content = _file(source)
+    try:
+        return READERS["docx"](content, layout or Layout())
+    except SourceError as error:
+        raise SourceError([replace(problem, path=name) for problem in error.problems]) from None
+
+
+def _file(source: str | PathLike[str] | bytes | BinaryIO) -> tuple[str, bytes]:
+    """Return name and bytes of a file, no more of them than a reader takes."""
+    if isinstance(source, bytes):
+        name, content = "", source
+    elif isinstance(source, (str, PathLike)):
+        path = Path(source)
+        with _naming(path):
+            if path.is_dir():
+                raise SourceError(Problem("W501", "这是文件夹，要的是 .docx 文件", str(path)))
+            with path.open("rb") as file:
+                name, content = str(path), file.read(MAX_WORD_BYTES + 1)
+    else:
+        name, content = str(getattr(source, "name", "")), source.read(MAX_WORD_BYTES + 1)
+    if len(content) > MAX_WORD_BYTES:
+        message = f"文件太大，上限 {MAX_WORD_BYTES // 2**20} MB；请压缩其中的图片后再试"
+        raise SourceError(Problem("W502", message, name))
+    return name, content
 
 
 def render(report: Report, templates: TemplateSet | None = None) -> Document:

@@ -1,0 +1,264 @@
+"""Lines and grids to blocks: what belongs together is one block again, labels apart from the words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import TypeAlias
+
+from fupin_report.document import (
+    Attachments,
+    Block,
+    Byline,
+    Cell,
+    Enumeration,
+    Heading,
+    Image,
+    Inlines,
+    Item,
+    LineBreak,
+    PageBreak,
+    Paragraph,
+    Salutation,
+    Signature,
+    Subtitle,
+    Table,
+    Title,
+)
+from fupin_report.layout import Layout
+from fupin_report.readers.docx import labels
+from fupin_report.readers.docx.body import CellLines, Grid, Line, Piece
+from fupin_report.readers.docx.inlines import inlines
+from fupin_report.wordmarks import (
+    ATTACHMENTS,
+    BYLINE,
+    CAPTION,
+    DATE,
+    HEADINGS,
+    ITEM,
+    ITEM_LABEL,
+    RUN_IN_HEADINGS,
+    SALUTATION,
+    SIGNATURE,
+    SUBTITLE,
+    TITLE,
+)
+
+_WHOLE: dict[str, Callable[[Inlines], Block]] = {TITLE: Title, SUBTITLE: Subtitle, SALUTATION: Salutation}
+"""Styles of which each paragraph is a block."""
+_HEADING_LEVELS = {style: level for level, style in HEADINGS.items()}
+_RUN_IN_LEVELS = {style: level for level, style in RUN_IN_HEADINGS.items()}
+_NO_CELL = Cell(())
+_BLANKS = " \u3000"
+
+_Step: TypeAlias = Line | Grid | PageBreak
+_Labelled: TypeAlias = tuple[str, list[Piece]]
+
+
+def blocks(
+    lines: Sequence[Line | Grid], paths: Mapping[str, tuple[str, ...]], layout: Layout
+) -> Iterator[Block]:
+    """Yield the blocks of a file in order; lines that show nothing are left out."""
+    return _Assembly(list(_steps(lines)), paths, layout).blocks()
+
+
+def _steps(lines: Sequence[Line | Grid]) -> Iterator[_Step]:
+    """Yield new pages as steps of their own, and only lines that show something."""
+    for line in lines:
+        if isinstance(line, Grid):
+            yield line
+            continue
+        if line.page_before:
+            yield PageBreak()
+        if not line.bare:
+            yield line
+        if line.page_after:
+            yield PageBreak()
+
+
+class _Assembly:
+    """Goes through the steps once; a block takes as many as are its own."""
+
+    def __init__(self, steps: list[_Step], paths: Mapping[str, tuple[str, ...]], layout: Layout) -> None:
+        self._steps = steps
+        self._paths = paths
+        self._layout = layout
+        self._at = 0
+
+    def blocks(self) -> Iterator[Block]:
+        while self._at < len(self._steps):
+            step = self._steps[self._at]
+            self._at += 1
+            match step:
+                case PageBreak():
+                    yield step
+                case Grid():
+                    yield self._table(step, ())
+                case Line():
+                    yield from self._blocks(step)
+
+    def _blocks(self, line: Line) -> Iterator[Block]:
+        if line.pictures:
+            yield from self._images(line)
+        elif line.style == ITEM:
+            yield from self._enumerations(line)
+        elif line.style == CAPTION and isinstance(grid := self._next(), Grid):
+            self._at += 1
+            yield self._table(grid, self._words(line.pieces))
+        else:
+            yield self._block(line)
+
+    def _block(self, line: Line) -> Block:
+        words = self._words(line.pieces)
+        if whole := _WHOLE.get(line.style):
+            return whole(words)
+        if level := _HEADING_LEVELS.get(line.style):
+            return self._heading(level, words)
+        if line.style == BYLINE:
+            return Byline((words, *self._following(BYLINE)))
+        if line.style == ATTACHMENTS:
+            return self._attachments(words)
+        if line.style in (SIGNATURE, DATE):
+            return self._signature(line.style, words)
+        return self._text(line.pieces)
+
+    def _words(self, pieces: Sequence[Piece]) -> Inlines:
+        return inlines(pieces, self._paths)
+
+    def _next(self) -> _Step | None:
+        return self._steps[self._at] if self._at < len(self._steps) else None
+
+    def _following(self, style: str, until: str = "") -> Iterator[Inlines]:
+        """Take the lines of a style that follow, up to one that begins with certain words."""
+        while isinstance(line := self._next(), Line) and line.style == style and not line.pictures:
+            words = self._words(line.pieces)
+            if until and labels.begins(words, until):
+                return
+            self._at += 1
+            yield words
+
+    # --- 正文 ---
+
+    @staticmethod
+    def _heading(level: int, words: Inlines) -> Heading:
+        label, words = labels.split(words, labels.HEADING[level])
+        return Heading(level, words, label)
+
+    def _text(self, pieces: list[Piece]) -> Paragraph | Enumeration:
+        """Return a paragraph, or the enumeration that stands within it."""
+        (_, lead), *items = _parted(pieces)
+        paragraph = self._paragraph(lead)
+        return Enumeration(tuple(map(self._item, items)), paragraph) if items else paragraph
+
+    def _paragraph(self, pieces: list[Piece]) -> Paragraph:
+        """Return a paragraph; a heading stands run-in up to the last word in the look of one."""
+        level = _RUN_IN_LEVELS.get(next((piece.look for piece in pieces if piece.text), ""))
+        if level is None:
+            return Paragraph(self._words(pieces))
+        end = max(index for index, piece in enumerate(pieces, start=1) if piece.look in _RUN_IN_LEVELS)
+        return Paragraph(self._words(pieces[end:]), self._heading(level, self._words(pieces[:end])))
+
+    def _item(self, labelled: _Labelled) -> Item:
+        label, pieces = labelled
+        return Item(self._words(pieces), label)
+
+    def _enumerations(self, line: Line) -> Iterator[Enumeration]:
+        """Take the items that follow; where the numbers begin anew, so does an enumeration."""
+        items = list(self._line_items(line))
+        while isinstance(line_after := self._next(), Line) and line_after.style == ITEM:
+            if line_after.pictures:
+                break
+            self._at += 1
+            items += self._line_items(line_after)
+        starts = [i for i, item in enumerate(items) if i and item.label == labels.FIRST_ITEM]
+        for start, end in zip([0, *starts], [*starts, len(items)], strict=True):
+            yield Enumeration(tuple(items[start:end]))
+
+    def _line_items(self, line: Line) -> Iterator[Item]:
+        """Yield the items of a line; words before the first label are an item too."""
+        (_, lead), *items = _parted(line.pieces)
+        if lead:
+            label, words = labels.split(self._words(lead), labels.ITEM)
+            yield Item(words, label)
+        yield from map(self._item, items)
+
+    # --- 表、图 ---
+
+    def _table(self, grid: Grid, caption: Inlines) -> Table:
+        label, words = self._caption(caption, labels.TABLE)
+        header, rows = (
+            tuple(tuple(map(self._cell, row)) for row in part) for part in (grid.header, grid.rows)
+        )
+        return Table(header, rows, _align(grid), words, label)
+
+    def _cell(self, lines: CellLines) -> Cell:
+        words: list[object] = []
+        for line in lines:
+            words += [LineBreak()] if words else []
+            words += self._words(line.pieces)
+        return Cell(tuple(words)) if words else _NO_CELL  # type: ignore[arg-type]
+
+    def _images(self, line: Line) -> Iterator[Image | Paragraph | Enumeration]:
+        """Yield the pictures of a line, the caption with the last; words beside them stand before."""
+        if line.pieces:
+            yield self._text(line.pieces)
+        *others, last = line.pictures
+        yield from map(Image, others)
+        caption = self._next()
+        if isinstance(caption, Line) and caption.style == CAPTION and not caption.pictures:
+            words = self._words(caption.pieces)
+            if not labels.split(words, labels.TABLE)[0]:
+                self._at += 1
+                label, words = self._caption(words, labels.IMAGE)
+                yield Image(last, words, label)
+                return
+        yield Image(last)
+
+    def _caption(self, words: Inlines, pattern: labels.Pattern) -> tuple[str, Inlines]:
+        """Return label and words of a caption, without the gap between them."""
+        label, words = labels.split(words, pattern)
+        gap = self._layout.caption_gap
+        if label and gap and labels.begins(words, gap):
+            return label, labels.without(words, gap)
+        return label, labels.stripped(words, _BLANKS) if label else words
+
+    # --- 附件说明、落款 ---
+
+    def _attachments(self, first: Inlines) -> Attachments:
+        """Take the names that follow; a name alone has no number."""
+        lead = self._layout.attachment_rule.lead
+        names = [labels.without(first, lead), *self._following(ATTACHMENTS, until=lead)]
+        if len(names) > 1:
+            names = [labels.split(name, labels.ATTACHMENT)[1] for name in names]
+        return Attachments(tuple(names))
+
+    def _signature(self, style: str, words: Inlines) -> Signature:
+        """Take the organs that follow, and the date."""
+        if style == DATE:
+            return Signature((), words)
+        organs = (words, *self._following(SIGNATURE))
+        date = self._next()
+        if isinstance(date, Line) and date.style == DATE:
+            self._at += 1
+            return Signature(organs, self._words(date.pieces))
+        return Signature(organs, ())
+
+
+def _align(grid: Grid) -> tuple[str, ...]:
+    """Return how the columns are set: as in the first row, left where a column has no words."""
+    row = grid.rows[0] if grid.rows else [[] for _ in (grid.header or [[]])[0]]
+    return tuple(lines[0].align if lines else "left" for lines in row)
+
+
+def _parted(pieces: Sequence[Piece]) -> list[_Labelled]:
+    """Part a line at the labels of items; what stands before the first has none."""
+    parts: list[_Labelled] = [("", [])]
+    for is_label, group in groupby(pieces, key=lambda piece: piece.look == ITEM_LABEL and not piece.figure):
+        held = list(group)
+        words = "".join(piece.text for piece in held)
+        if is_label and (found := labels.ITEM.match(words)):
+            rest = words[found.end() :]
+            parts.append((found[0], [Piece(rest)] if rest else []))
+        else:
+            parts[-1][1].extend(held)
+    return parts

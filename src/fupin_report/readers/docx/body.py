@@ -1,0 +1,168 @@
+"""The body of a file as lines and grids: what each paragraph says, in our styles, figures marked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+from lxml import etree
+
+from fupin_report.readers.docx.refusal import refusal
+from fupin_report.readers.docx.styles import Styles
+from fupin_report.readers.docx.xml import WORD, is_on, value, within
+from fupin_report.wordmarks import BOOKMARK
+
+MAX_COLUMNS = 63
+"""Most columns of a table, in Word too."""
+LINE_BREAK = "\n"
+_SIGNS = {
+    WORD + "tab": "\t",
+    WORD + "cr": LINE_BREAK,
+    WORD + "noBreakHyphen": "\u2011",
+    WORD + "softHyphen": "\u00ad",
+}
+_PICTURE_NAMES = "{http://schemas.openxmlformats.org/drawingml/2006/picture}cNvPr"
+_SIDES = {"center": "center", "right": "right", "end": "right"}
+
+
+class Piece(NamedTuple):
+    """Some characters of one look, or a line break; a figure is one piece or several of one number."""
+
+    text: str
+    look: str = ""
+    """Character style of ours, empty for plain text."""
+    figure: str = ""
+    """Number of the figure it belongs to; empty outside figures."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A paragraph."""
+
+    style: str
+    """Paragraph style of ours."""
+    align: str
+    """`left`, `center` or `right`."""
+    pieces: list[Piece] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
+    """Sources of the pictures in it."""
+    page_before: bool = False
+    page_after: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether it shows nothing."""
+        return not (self.pieces or self.pictures)
+
+
+CellLines: TypeAlias = list[Line]
+"""The paragraphs of a table cell."""
+
+
+class Grid(NamedTuple):
+    """A table: rows of cells."""
+
+    header: list[list[CellLines]]
+    rows: list[list[CellLines]]
+
+
+def body(document: etree._Element, styles: Styles, figures: Collection[str]) -> list[Line | Grid]:
+    """Return the paragraphs and tables of a document; `figures` are the numbers that have paths."""
+    root = document.find(WORD + "body")
+    return [] if root is None else list(_Reader(styles, figures).contents(root))
+
+
+class _Reader(NamedTuple):
+    styles: Styles
+    figures: Collection[str]
+
+    def contents(self, container: etree._Element) -> Iterator[Line | Grid]:
+        for child in within(container):
+            if child.tag == WORD + "p":
+                yield self._line(child)
+            elif child.tag == WORD + "tbl":
+                yield self._grid(child)
+
+    def _line(self, paragraph: etree._Element) -> Line:
+        align = _SIDES.get(value(paragraph, "pPr/jc") or "", "left")
+        line = Line(self.styles.paragraph(paragraph), align)
+        line.page_before = is_on(paragraph, "pPr/pageBreakBefore")
+        inside: dict[str, str] = {}  # bookmark id to figure; what is open at the end of the line ends there
+        for child in within(paragraph):
+            if child.tag == WORD + "r":
+                self._run(child, line, next(reversed(inside.values()), ""))
+            elif child.tag == WORD + "bookmarkStart":
+                prefix, number = _parted(child.get(WORD + "name", ""))
+                if prefix == BOOKMARK and number in self.figures:
+                    inside[child.get(WORD + "id", "")] = number
+                    line.pieces.append(Piece("", figure=number))
+            elif child.tag == WORD + "bookmarkEnd":
+                inside.pop(child.get(WORD + "id", ""), None)
+        return line
+
+    def _run(self, run: etree._Element, line: Line, figure: str) -> None:
+        look = self.styles.run(run)
+        for child in within(run):
+            if child.tag == WORD + "t":
+                if child.text:  # a newline of the XML file is a space in Word
+                    line.pieces.append(Piece(child.text.replace("\n", " "), look, figure))
+            elif child.tag == WORD + "br":
+                _break(child, line, Piece(LINE_BREAK, look, figure))
+            elif child.tag in _SIGNS:
+                line.pieces.append(Piece(_SIGNS[child.tag], look, figure))
+            elif child.tag == WORD + "drawing":
+                line.pictures += [names.get("name", "") for names in child.iter(_PICTURE_NAMES)]
+            elif child.tag == WORD + "r":  # the words under a phonetic guide
+                self._run(child, line, figure)
+
+    def _grid(self, table: etree._Element) -> Grid:
+        header: list[list[CellLines]] = []
+        rows: list[list[CellLines]] = []
+        for row in within(table):
+            if row.tag == WORD + "tr":
+                heads = is_on(row, "trPr/tblHeader") and not rows
+                (header if heads else rows).append(list(self._cells(row)))
+        return Grid(header, rows)
+
+    def _cells(self, row: etree._Element) -> Iterator[CellLines]:
+        """Yield the cells of a row; one that spans several columns is followed by empty ones."""
+        column = 0
+        for cell in within(row):
+            if cell.tag != WORD + "tc":
+                continue
+            column += (span := _span(cell))
+            if column > MAX_COLUMNS:
+                raise refusal("W502", f"表格超过 {MAX_COLUMNS} 列", "请拆成几个表格")
+            yield list(self._cell_lines(cell))
+            yield from ([] for _ in range(span - 1))
+
+    def _cell_lines(self, cell: etree._Element) -> Iterator[Line]:
+        """Yield the paragraphs of a cell, those of a table within it too."""
+        for content in self.contents(cell):
+            if isinstance(content, Line):
+                yield content
+            else:
+                for row in content.header + content.rows:
+                    for inner in row:
+                        yield from inner
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """Return the first part of a bookmark's name, as long as our prefix, and the rest."""
+    return name[: len(BOOKMARK)], name[len(BOOKMARK) :]
+
+
+def _span(cell: etree._Element) -> int:
+    span = value(cell, "tcPr/gridSpan") or ""
+    return int(span) if span.isascii() and span.isdecimal() and len(span) < 4 and int(span) else 1
+
+
+def _break(element: etree._Element, line: Line, piece: Piece) -> None:
+    """Take a line break, or a new page: before a line that shows nothing yet, else after it."""
+    if element.get(WORD + "type") != "page":
+        line.pieces.append(piece)
+    elif line.bare and not line.page_before:
+        line.page_before = True
+    else:
+        line.page_after = True
