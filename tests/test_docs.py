@@ -25,7 +25,7 @@ def steps(page: str) -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize("page", [page for page in PAGES if (ROOT / page).exists()])
 def test_a_page_does_what_it_says(page: str, tmp_path: Path) -> None:
-    """Every file, command and Python block of a page works, in the order of the page."""
+    """Every file and command of a page works in its order, and its Python, as one program, after them."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples", ignore=shutil.ignore_patterns("__pycache__"))
     python = []
     for note, language, text in steps(page):
@@ -35,9 +35,9 @@ def test_a_page_does_what_it_says(page: str, tmp_path: Path) -> None:
             file.write_text(text, "utf-8")
         elif language == "python" and note != "skip":
             python.append(text)
-            _run([sys.executable, "-c", "\n".join(python)], tmp_path)
         elif language == "console" and note == "run":
             _commands(text, tmp_path)
+    _run([sys.executable, "-c", "\n".join(python)], tmp_path)
 
 
 def _commands(text: str, folder: Path) -> None:
