@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from fupin_report.audit.blanks import check_blanks
 from fupin_report.audit.evaluate import check_identities
 from fupin_report.audit.explanations import settle
 from fupin_report.audit.finding import Finding, Severity
@@ -14,8 +16,13 @@ __all__ = ["Finding", "Severity", "audit"]
 
 def audit(report: Report) -> list[Finding]:
     """Return everything in a report that does not agree, explained or not, in file order."""
-    findings = [_placed(finding, report) for finding in settle(check_identities(report), report)]
+    findings = [_placed(finding, report) for finding in settle(_checks(report), report)]
     return sorted(findings, key=_line)
+
+
+def _checks(report: Report) -> Iterator[Finding]:
+    yield from check_identities(report)
+    yield from check_blanks(report)
 
 
 def _placed(finding: Finding, report: Report) -> Finding:

@@ -21,6 +21,8 @@ def structure(source: SourceMap) -> Report:
     """Read a report from a tree. Raises `DataError` with all problems, in file order."""
     reading = Reading(source)
     report: Any = section_reader(Report)(source.root, "", reading)
+    if not _is_draft(report):
+        reading.problems += reading.blanks
     if not reading.problems:
         for path, title, message in unmet_requirements(report):
             reading.bad("D207", path, title, message)
@@ -28,6 +30,12 @@ def structure(source: SourceMap) -> Report:
         raise DataError(sorted(reading.problems, key=_place))
     report.__dict__["source_map"] = source
     return typing.cast(Report, report)
+
+
+def _is_draft(report: Any) -> bool:
+    """Whether what could be read of a report calls itself a draft."""
+    document = getattr(report, "document", None)
+    return bool(getattr(document, "draft", False))
 
 
 def _place(problem: Problem) -> tuple[int, int]:

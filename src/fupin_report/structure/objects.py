@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from decimal import Decimal
 from enum import StrEnum
-from functools import partial
-from typing import Any
+from functools import cache, partial
+from typing import Annotated, Any, TypeAlias
 
 from fupin_report import datapath
 from fupin_report.model.fields import Field
@@ -26,6 +27,11 @@ from fupin_report.source import MappingNode
 from fupin_report.structure.reading import MISSING, Read, Reading, misread, parsed, seen
 from fupin_report.structure.scalars import read_text, scalar, within_bounds
 
+Signed: TypeAlias = Annotated[int, "signed"]
+"""A change: +3, -15."""
+Change: TypeAlias = Annotated[str, "change"]
+"""A change with its unit: +39.53%."""
+
 
 def value_reader(kind: Any, each: Field) -> Read:
     """Read a value that has a text form and an object form."""
@@ -44,13 +50,13 @@ def value_reader(kind: Any, each: Field) -> Read:
 
 
 def _from_object(kind: Any, each: Field, node: MappingNode, path: str, reading: Reading) -> Any:
-    forms = OBJECT_FORMS[kind]
+    forms = _part_readers(kind)
     before = len(reading.problems)
     values: dict[str, Any] = {}
     for key, child in node.items():
         form = forms.get(key)
         if form is None:
-            known = "、".join(key for key in forms if not key.isascii())
+            known = "、".join(part.title for part in OBJECT_FORMS[kind])
             message = f"没有“{key}”这一项。这里可以写：{known}"
             reading.bad("D201", datapath.child(path, key), each.title, message, at_key=True)
             continue
@@ -70,7 +76,7 @@ def _from_object(kind: Any, each: Field, node: MappingNode, path: str, reading: 
     except Misread as error:
         return misread(error, path, each.title, reading)
     except TypeError:
-        required = "、".join(key for key in forms if not key.isascii())
+        required = "、".join(part.title for part in OBJECT_FORMS[kind])
         return reading.bad("D207", path, each.title, f"没有写全，应有：{required}")
 
 
@@ -116,47 +122,62 @@ def _signed(text: str) -> int:
     return sign * count(text.lstrip("+-") if text[:1] in ("+", "-") else text)
 
 
-def _plain(title: str, parse: Callable[[str], Any]) -> Read:
-    return partial(scalar, parse, Field("", title, None))
+@cache
+def _part_readers(kind: Any) -> dict[str, tuple[str, Read]]:
+    return {key: (part.name, _part_reader(part)) for key, part in object_keys(kind).items()}
 
 
-def _measured(title: str, *units: str) -> Read:
-    return value_reader(Quantity, Field("", title, Quantity, units))
+def _part_reader(part: Field) -> Read:
+    if part.kind is Quantity:
+        return value_reader(Quantity, part)
+    return partial(scalar, _PARTS[part.kind], part)
 
 
-def _forms(*parts: tuple[str, str, Read]) -> dict[str, tuple[str, Read]]:
-    return {key: (name, read) for name, title, read in parts for key in (name, title)}
+_PARTS: dict[Any, Callable[[str], Any]] = {
+    int: count,
+    Signed: _signed,
+    Decimal: decimal,
+    str: read_text,
+    Approx: partial(_member, Approx),
+    Base: Base.parse,
+    Change: _change,
+}
 
 
-_HOUSEHOLDS = _forms(
-    ("households", "户数", _plain("户数", count)), ("persons", "人数", _plain("人数", count))
-)
-OBJECT_FORMS: dict[Any, dict[str, tuple[str, Read]]] = {
-    Quantity: _forms(
-        ("value", "数值", _plain("数值", decimal)),
-        ("unit", "单位", _plain("单位", read_text)),
-        ("approx", "约数", _plain("约数", partial(_member, Approx))),
-        ("word", "字眼", _plain("字眼", read_text)),
-        ("min", "最小", _plain("最小", decimal)),
-        ("max", "最大", _plain("最大", decimal)),
+def object_keys(kind: Any) -> dict[str, Field]:
+    """Return the parts of a value's object form by either key."""
+    keys = {key: part for part in OBJECT_FORMS[kind] for key in (part.name, part.title)}
+    return keys | {alias: keys[name] for alias, name in _ALIASES.get(kind, {}).items()}
+
+
+_PAIR = (Field("households", "户数", int), Field("persons", "人数", int))
+OBJECT_FORMS: Mapping[Any, tuple[Field, ...]] = {
+    Quantity: (
+        Field("value", "数值", Decimal),
+        Field("unit", "单位", str),
+        Field("approx", "约数", Approx),
+        Field("word", "字眼", str),
+        Field("min", "最小", Decimal),
+        Field("max", "最大", Decimal),
     ),
-    HouseholdsPersons: _HOUSEHOLDS,
-    HouseholdsOrPersons: _HOUSEHOLDS,
-    NaturalChange: _forms(
-        ("households", "户数", _plain("户数", _signed)), ("persons", "人数", _plain("人数", _signed))
+    HouseholdsPersons: _PAIR,
+    HouseholdsOrPersons: _PAIR,
+    NaturalChange: (Field("households", "户数", Signed), Field("persons", "人数", Signed)),
+    Turnout: (
+        Field("sessions", "期数", Quantity, ("期", "场", "次", "场次", "班次")),
+        Field("attendance", "人次", Quantity, ("人次",)),
+    ),
+    Indicator: (
+        Field("label", "名称", str),
+        Field("value", "数值", Quantity),
+        Field("of", "总数", Quantity),
+        Field("rate", "比率", Quantity, ("%",)),
+        Field("previous", "上期值", Quantity),
+        Field("base", "口径", Base),
+        Field("change", "变化", Change),
+        Field("id", "编号", str),
     ),
 }
-OBJECT_FORMS[Turnout] = _forms(
-    ("sessions", "期数", _measured("期数", "期", "场", "次", "场次", "班次")),
-    ("attendance", "人次", _measured("人次", "人次")),
-)
-OBJECT_FORMS[Indicator] = _forms(
-    ("label", "名称", _plain("名称", read_text)),
-    ("value", "数值", _measured("数值")),
-    ("of", "总数", _measured("总数")),
-    ("rate", "比率", _measured("比率", "%")),
-    ("previous", "上期值", _measured("上期值")),
-    ("base", "口径", _plain("口径", Base.parse)),
-    ("change", "变化", _plain("变化", _change)),
-    ("id", "编号", _plain("编号", read_text)),
-) | {"change_pct": ("change", _plain("变化", _change))}
+"""What can be written under a value instead of its text form."""
+
+_ALIASES: Mapping[Any, Mapping[str, str]] = {Indicator: {"change_pct": "change"}}

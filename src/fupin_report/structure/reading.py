@@ -7,11 +7,14 @@ from typing import Any, TypeAlias
 
 from fupin_report import datapath
 from fupin_report.errors import Problem
-from fupin_report.model.values import Misread
+from fupin_report.model.values import Misread, has_blank
 from fupin_report.source import ListNode, SourceMap
 
 MISSING: Any = object()
 """What a reader returns for a node it could not read; the problem is recorded."""
+
+BLANK = "D212"
+"""The code of what is not filled in."""
 
 Read: TypeAlias = "Callable[[Any, str, Reading], Any]"
 
@@ -22,20 +25,39 @@ class Reading:
     def __init__(self, source: SourceMap) -> None:
         self.source = source
         self.problems: list[Problem] = []
+        self.blanks: list[Problem] = []
+        """Texts that are not filled in: problems of a final document, not of a draft."""
 
     def bad(self, code: str, path: str, title: str, message: str, *, at_key: bool = False) -> Any:
         """Record a problem and return MISSING."""
-        locate = self.source.locate_key if at_key else self.source.locate
-        self.problems.append(Problem(code, message, path, title, locate(path)))
+        self.problems.append(self._problem(code, path, title, message, at_key))
         return MISSING
+
+    def open_text(self, path: str, title: str, text: str, *, at_key: bool = False) -> None:
+        """Record a text that holds a blank."""
+        self.blanks.append(self._problem(BLANK, path, title, not_filled_in(text), at_key))
+
+    def _problem(self, code: str, path: str, title: str, message: str, at_key: bool) -> Problem:
+        locate = self.source.locate_key if at_key else self.source.locate
+        return Problem(code, message, path, title, locate(path))
 
 
 def parsed(parse: Callable[[str], Any], text: str, path: str, title: str, reading: Reading) -> Any:
     """Read a text, or record why it cannot be read and return MISSING."""
     try:
-        return parse(text)
+        value = parse(text)
     except Misread as error:
+        if has_blank(text):
+            return reading.bad(BLANK, path, title, not_filled_in(text))
         return misread(error, path, title, reading)
+    if has_blank(text):
+        reading.open_text(path, title, text)
+    return value
+
+
+def not_filled_in(text: str) -> str:
+    """Say that a value is still to be filled in."""
+    return f"还没有填，{seen(text)}"
 
 
 def misread(error: Misread, path: str, title: str, reading: Reading) -> Any:

@@ -12,7 +12,7 @@ from typing import Any
 from fupin_report import datapath
 from fupin_report.errors import Problem
 from fupin_report.model.fields import Field, Section, Year
-from fupin_report.model.values import Choice, Indicator
+from fupin_report.model.values import Choice, Indicator, has_blank
 from fupin_report.source import ListNode, MappingNode
 from fupin_report.structure.objects import OBJECT_FORMS, value_reader
 from fupin_report.structure.reading import MISSING, Read, Reading, parsed, seen
@@ -156,6 +156,8 @@ def _labels_reader(kind: Any, each: Field) -> Read:
                 value = reading.bad("D205", where, each.title, "名称只写一行，不能是空的", at_key=True)
             else:
                 value = read(child, where, reading) if child is not None else MISSING
+                if has_blank(label):
+                    reading.open_text(where, each.title, label, at_key=True)
             if value is not MISSING:
                 values[label] = value.labelled(label) if isinstance(value, Indicator) else value
         return values

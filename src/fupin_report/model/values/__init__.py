@@ -5,6 +5,7 @@
 A text that cannot be read raises :class:`Misread`, which says how to write it.
 """
 
+from fupin_report.model.values.blank import has_blank
 from fupin_report.model.values.dates import PartialDate
 from fupin_report.model.values.indicator import Base, Indicator
 from fupin_report.model.values.pairs import (
@@ -35,5 +36,6 @@ __all__ = [
     "Turnout",
     "count",
     "decimal",
+    "has_blank",
     "truth",
 ]

@@ -1,0 +1,39 @@
+"""空白: what a draft leaves open is listed, all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from fupin_report import datapath
+from fupin_report.audit.finding import Finding, Severity
+from fupin_report.model.fields import Section
+from fupin_report.model.report import Report
+from fupin_report.model.values import Indicator, has_blank
+
+CODE = "X15"
+
+
+def check_blanks(report: Report) -> Iterator[Finding]:
+    """Yield a finding for every text that is not filled in: a warning in a draft, else an error."""
+    severity = Severity.WARNING if report.document.draft else Severity.ERROR
+    for text, path, title in _texts(report, "", ""):
+        if has_blank(text):
+            yield Finding(CODE, severity, f"还没有填，写的是“{text}”", (path,), title)
+
+
+def _texts(value: Any, path: str, title: str) -> Iterator[tuple[str, str, str]]:
+    """Yield every value as text, and every label of a mapping, with path and title."""
+    if isinstance(value, Section):
+        for each in value.fields.values():
+            yield from _texts(getattr(value, each.name), datapath.child(path, each.name), each.title)
+    elif isinstance(value, tuple):
+        for index, row in enumerate(value):
+            yield from _texts(row, datapath.element(path, index), title)
+    elif isinstance(value, Mapping):
+        for label, row in value.items():
+            yield label, datapath.child(path, label), title
+            rest = row.labelled("") if isinstance(row, Indicator) else row
+            yield from _texts(rest, datapath.child(path, label), title)
+    else:
+        yield str(value), path, title

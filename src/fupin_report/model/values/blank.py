@@ -1,0 +1,20 @@
+"""空白: places that are still to be filled in (data handbook §1.5)."""
+
+from __future__ import annotations
+
+import re
+
+_PLACES = "省市州县区镇乡村社组局办户人年月日"
+_BLANK = re.compile(
+    r"[_＿]{2,}"
+    r"|(?<![A-Za-z0-9])[XＸ×]{2,}(?![A-Za-z0-9])"
+    rf"|(?<![A-Za-z0-9])[XＸ×](?=[{_PLACES}])"
+    r"|〔(?!\d{4}〕)[^〔〕]*〕"  # 〔2015〕 belongs to the number of a document
+    rf"|某某|某(?=[{_PLACES}]|单位|企业|公司)"  # 某些, 某种 are words
+)
+_NOTHING_ELSE = re.compile(r"[_＿XＸ×某]+")
+
+
+def has_blank(text: str) -> bool:
+    """Whether a text holds `__`, `XX`, `〔…〕` or 某, or is nothing but such a mark."""
+    return bool(_BLANK.search(text) or _NOTHING_ELSE.fullmatch(text.strip()))
