@@ -1,0 +1,128 @@
+"""What each stage of our own way costs, in milliseconds, beside its budget.
+
+`python benchmarks/stages.py DATA [--rounds 5]` prints JSON. Only public functions are called; a stage that
+has no name of its own is the difference of two that have.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from unittest.mock import patch
+
+import yaml
+
+import fupin_report as fr
+from fupin_report import markup, numbering
+from fupin_report.source import read_yaml
+from fupin_report.structure import structure
+from fupin_report.writers.docx.body import body
+from fupin_report.writers.docx.inline import Sheet
+from fupin_report.writers.docx.picture import Pictures
+
+BUDGETS = {
+    "YAML events and positions": 0.45,
+    "structure": 0.15,
+    "Jinja and facts": 0.25,
+    "marks, parse, number": 0.30,
+    "XML": 0.15,
+    "zip and write": 0.15,
+}
+"""Milliseconds for a report of two to four pages, warm, on one core."""
+Timed = dict[str, Callable[[], Any]]
+
+
+def timed(data: Path, out: Path) -> Timed:
+    """Return what is timed, by name."""
+    text = data.read_text("utf-8")
+    source = read_yaml(text, str(data))
+    report = fr.load(data)
+    parse = _captured(report)
+    parsed, document = parse(), fr.render(report)
+    layout = fr.Layout()
+    return {
+        "events": lambda: _drained(text),
+        "read_yaml": lambda: read_yaml(text, str(data)),
+        "structure": lambda: structure(source),
+        "load": lambda: fr.load(data),
+        "render": lambda: fr.render(report),
+        "parse": parse,
+        "number": lambda: numbering.number(parsed),
+        "body": lambda: body(document, Sheet(layout, Pictures(layout, None))),
+        "write": lambda: fr.write(document, out, layout=layout, overwrite=True),
+        "audit": lambda: fr.audit(report),
+        "generate": lambda: fr.generate(data, out, overwrite=True),
+    }
+
+
+def _drained(text: str) -> None:
+    event = yaml.CSafeLoader(text).get_event
+    while event().__class__ is not yaml.StreamEndEvent:
+        pass
+
+
+def _captured(report: fr.Report) -> Callable[[], fr.Document]:
+    """Return a call of the parser with the markup of a report."""
+    with patch.object(markup, "parse", side_effect=markup.parse) as parse:
+        fr.render(report)
+    args, options = parse.call_args
+    return lambda: markup.parse(*args, **options)
+
+
+def milliseconds(once: Callable[[], Any], seconds: float) -> float:
+    """Return the processor time of one call over some seconds of calls: others do not lengthen it."""
+    gc.collect()
+    count, begin = 0, time.process_time()
+    while (taken := time.process_time() - begin) < seconds:
+        once()
+        count += 1
+    return 1000 * taken / count
+
+
+def stages(found: dict[str, float]) -> dict[str, float]:
+    """Return the stages of one round from what was timed."""
+    return {
+        "open and decode": found["load"] - found["read_yaml"] - found["structure"],
+        "YAML events and positions": found["read_yaml"],
+        "  of which libyaml and its events": found["events"],
+        "structure": found["structure"],
+        "Jinja and facts": found["render"] - found["parse"] - found["number"],
+        "marks, parse, number": found["parse"] + found["number"],
+        "  of which number": found["number"],
+        "XML": found["body"],
+        "zip and write": found["write"] - found["body"],
+        "all of generate": found["generate"],
+        "audit (check only)": found["audit"],
+    }
+
+
+def measure(data: Path, rounds: int, seconds: float) -> dict[str, list[float]]:
+    """Return the milliseconds of each stage, one a round."""
+    with TemporaryDirectory() as folder:
+        calls = timed(data, Path(folder) / "stages.docx")
+        for once in calls.values():
+            milliseconds(once, seconds / 4)
+        each_round = [
+            stages({name: milliseconds(once, seconds) for name, once in calls.items()}) for _ in range(rounds)
+        ]
+    return {stage: [found[stage] for found in each_round] for stage in each_round[0]}
+
+
+def main() -> None:
+    """Print the stages as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=float, default=0.3, help="for each stage and round")
+    asked = parser.parse_args()
+    print(json.dumps(measure(asked.data, asked.rounds, asked.seconds)))
+
+
+if __name__ == "__main__":
+    main()
