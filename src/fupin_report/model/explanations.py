@@ -8,4 +8,4 @@ class Explanation(Section, title="说明"):
 
     check: str = required("核对", hint="核对的编号，如：X02")
     at: str = required("位置", hint="数据的位置，如：identification.entered")
-    note: str = required("说明")
+    note: str = required("说明", hint="如：系统录入时自然减员15人")

@@ -23,15 +23,15 @@ class FundLevel(Choice):
 class Fund(Sourced, title="资金"):
     """一笔资金: what was granted, has arrived, is spent, in 万元."""
 
-    id: str | None = item("编号")
+    id: str | None = item("编号", hint="文件里别处提到它时用，如：f01")
     level: FundLevel | None = item("层级")
-    name: str = required("名称")
+    name: str = required("名称", hint="如：中央财政专项扶贫资金")
     amount_wan: Quantity = required("金额", "万元")
     arrived_wan: Quantity | None = item("到位", "万元")
     spent_wan: Quantity | None = item("支出", "万元")
     year: Year | None = item("年度")
-    batch: str | None = item("批次")
-    doc_number: str | None = item("文号")
+    batch: str | None = item("批次", hint="如：第一批")
+    doc_number: str | None = item("文号", hint="如：云财农〔2015〕6号")
 
     identities = """
         X04  arrived_wan <= amount_wan

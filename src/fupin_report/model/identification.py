@@ -40,7 +40,7 @@ class Removal(Section, title="清退", text=HouseholdsPersons):
 
     households: int = required("户数", "户")
     persons: int = required("人数", "人")
-    reason: str | None = item("原因")
+    reason: str | None = item("原因", hint="如：享受彝家新寨政策")
     year: Year | None = item("年度")
 
 
@@ -88,7 +88,7 @@ class Screening(Section, title="排查"):
 class Guarantee(Sourced, title="两不愁三保障"):
     """两不愁三保障: households that pass one item, of how many."""
 
-    name: str = required("项目")
+    name: str = required("项目", hint="如：安全饮水")
     passed: int = required("达标", "户")
     total: int = required("总数", "户")
     fail_parts: Mapping[str, int] = item("未达标分类", "户")
@@ -107,9 +107,9 @@ class Identification(Sourced, key="identification", title="精准识别"):
     line_kind: LineKind | None = item("标准类别")
     village_criterion: str | None = item("贫困村标准", hint="如：一高一低一无")
     poor_villages: int | None = item("贫困村数", "个")
-    principles: tuple[str, ...] = item("识别原则")
-    procedure: tuple[str, ...] = item("识别程序")
-    quota_by: str | None = item("规模控制单位")
+    principles: tuple[str, ...] = item("识别原则", hint="如：实事求是、科学识别")
+    procedure: tuple[str, ...] = item("识别程序", hint="如：农户申请")
+    quota_by: str | None = item("规模控制单位", hint="如：云岭县扶贫移民局")
     found: HouseholdsPersons = required("识别")
     removed: Removal | None = item("清退")
     added: HouseholdsPersons | None = item("新识别")

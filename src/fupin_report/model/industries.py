@@ -38,15 +38,15 @@ class BigHolders(Section, title="大户"):
 class Industry(Sourced, title="产业"):
     """产业: area, yield, stock and income of one product. Areas in 亩, value in 万元."""
 
-    id: str | None = item("编号")
+    id: str | None = item("编号", hint="文件里别处提到它时用，如：i01")
     kind: IndustryKind = required("类别")
     name: str = required("名称", hint="如：核桃")
     varieties: tuple[str, ...] = item("品种", hint="如：种猪、种羊")
-    villages: tuple[str, ...] = item("村", hint="村名；只知道村数时写在覆盖里")
+    villages: tuple[str, ...] = item("村", hint="村名，只知道村数时写在覆盖里，如：双河村")
     reach: Reach | None = item("覆盖")
     on: LandUse | None = item("用地", hint="耕地或林地")
     area_mu: Quantity | None = item("面积", "亩|万亩")
-    improved_mu: Quantity | None = item("改良面积", "亩|万亩", hint="如改良嫁接")
+    improved_mu: Quantity | None = item("改良面积", "亩|万亩", hint="嫁接等方式改良的")
     new_mu: Quantity | None = item("新增面积", "亩|万亩")
     harvested_mu: Quantity | None = item("投产面积", "亩|万亩", hint="已收获、已挂果的")
     output: Quantity | None = item("产量", hint="带单位，如：2100担")
@@ -60,7 +60,7 @@ class Industry(Sourced, title="产业"):
     big_holders: BigHolders | None = item("大户")
     cooperatives: int | None = item("合作社", "个|家")
     companies: int | None = item("企业", "家|个")
-    note: str | None = item("备注")
+    note: str | None = item("备注", hint="如：挂果面积逐年扩大")
 
     identities = """
         X04  improved_mu <= area_mu

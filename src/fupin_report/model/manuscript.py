@@ -43,36 +43,36 @@ SELF_REFERENCES = {
 class BasisDocument(Section, title="依据文件"):
     """依据文件: a document relied on."""
 
-    title: str = required("标题", hint="不带书名号")
-    doc_number: str | None = item("发文字号")
-    issuer: str | None = item("发文机关")
+    title: str = required("标题", hint="不带书名号，如：关于印发《云岭县建档立卡工作实施方案》的通知")
+    doc_number: str | None = item("发文字号", hint="如：云府办〔2014〕8号")
+    issuer: str | None = item("发文机关", hint="如：云岭县扶贫开发领导小组")
 
 
 class Manuscript(Section, key="document", title="文稿信息"):
     """文稿信息: kind, title, issuer and signature of the document."""
 
     type: DocumentType = required("文种类型")
-    title: str = required("标题", hint="发文单位+时间+事由+文种")
-    subtitle: str | None = item("副标题", hint="不带破折号")
-    issuer: str = required("发文单位")
+    title: str = required("标题", hint="发文单位+时间+事由+文种，如：龙泉镇2015年上半年扶贫工作情况汇报")
+    subtitle: str | None = item("副标题", hint="不带破折号，如：在全县扶贫工作会上的汇报")
+    issuer: str = required("发文单位", hint="如：龙泉镇人民政府")
     issuer_kind: IssuerKind = required("单位性质")
-    self_reference: str | None = item("自称", hint="如：我镇；不填时按单位性质")
-    recipients: tuple[str, ...] = item("主送")
+    self_reference: str | None = item("自称", hint="不填时按单位性质，如：我镇")
+    recipients: tuple[str, ...] = item("主送", hint="如：云岭县人民政府")
     salutation: str | None = item("称呼", hint="口头汇报用，如：尊敬的各位领导")
     doc_number: str | None = item("发文字号", hint="如：龙府发〔2015〕12号")
     sign_date: PartialDate = required("成文日期")
-    signatory: tuple[str, ...] = required("落款单位")
+    signatory: tuple[str, ...] = required("落款单位", hint="如：龙泉镇人民政府")
     basis_documents: tuple[BasisDocument, ...] = item("依据文件")
-    occasion: str | None = item("缘由", hint="为何事、何会议而写")
-    attachments: tuple[str, ...] = item("附件")
-    signer: str | None = item("签发人", hint="上行文才填")
-    copy_number: str | None = item("份号")
-    secrecy: str | None = item("密级和保密期限")
-    urgency: str | None = item("紧急程度")
-    copy_to: tuple[str, ...] = item("抄送")
-    printed_by: str | None = item("印发机关")
+    occasion: str | None = item("缘由", hint="为何事、何会议而写，如：全县扶贫工作推进会")
+    attachments: tuple[str, ...] = item("附件", hint="如：龙泉镇扶贫项目表")
+    signer: str | None = item("签发人", hint="上行文才填，写姓名")
+    copy_number: str | None = item("份号", hint="如：000001")
+    secrecy: str | None = item("密级和保密期限", hint="如：秘密★1年")
+    urgency: str | None = item("紧急程度", hint="如：特急")
+    copy_to: tuple[str, ...] = item("抄送", hint="如：云岭县民政局")
+    printed_by: str | None = item("印发机关", hint="如：龙泉镇党政办公室")
     printed_on: PartialDate | None = item("印发日期")
-    remark: str | None = item("附注")
+    remark: str | None = item("附注", hint="如：此件公开发布")
     draft: bool = item("草稿", default=False, hint="草稿可以留空白")
 
     @property

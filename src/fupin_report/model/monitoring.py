@@ -17,7 +17,7 @@ class Monitoring(Sourced, key="monitoring", title="防返贫监测"):
     remaining: HouseholdsPersons | None = item("未消除风险")
     new_in_period: HouseholdsPersons | None = item("本期新增")
     new_eliminated: HouseholdsPersons | None = item("本期消除")
-    measures: tuple[str, ...] = item("帮扶措施")
+    measures: tuple[str, ...] = item("帮扶措施", hint="如：公益性岗位")
     grid_staff: int | None = item("网格员", "人|名")
 
     identities = """

@@ -10,19 +10,21 @@ from fupin_report.model.values import Choice, PartialDate, Pledge, Quantity, Set
 class LeadingGroup(Section, title="领导小组"):
     """领导小组, by roles: no names of persons."""
 
-    name: str = required("名称")
-    leader: str = required("组长", hint="只写职务；双组长写作“党委书记、镇长”")
-    deputies: tuple[str, ...] = item("副组长", hint="只写职务")
-    members: tuple[str, ...] = item("成员", hint="只写职务或单位")
-    office: str | None = item("办公室", hint="设在哪里")
+    name: str = required("名称", hint="如：精准扶贫工作领导小组")
+    leader: str = required("组长", hint="只写职务，双组长写作“党委书记、镇长”，如：党委书记")
+    deputies: tuple[str, ...] = item("副组长", hint="只写职务，如：镇长")
+    members: tuple[str, ...] = item("成员", hint="只写职务或单位，如：包村干部")
+    office: str | None = item("办公室", hint="设在哪里，如：镇扶贫办")
     founded: PartialDate | None = item("成立日期")
 
 
 class Mechanism(Section, title="机制", text=SetPhrase):
     """工作机制, such as 挂包帮. `四个一：领导、单位、书记、工作队` lists what it stands for."""
 
-    name: str = required("名称")
-    items: tuple[str, ...] = item("内容", hint="名称里有数字时，列出的项数应与它相同")
+    name: str = required("名称", hint="如：四个一")
+    items: tuple[str, ...] = item(
+        "内容", hint="名称里有数字时，列出的项数应与它相同，如：一名领导、一个单位、一名第一书记、一个工作队"
+    )
 
 
 class HelperLevel(Choice):
@@ -39,11 +41,11 @@ class HelperLevel(Choice):
 class HelpingUnit(Sourced, title="帮扶单位"):
     """帮扶单位: a body that helps villages or households."""
 
-    id: str | None = item("编号")
-    name: str = required("名称")
+    id: str | None = item("编号", hint="文件里别处提到它时用，如：u01")
+    name: str = required("名称", hint="如：县民政局")
     level: HelperLevel | None = item("层级")
     kind: str | None = item("性质", hint="如：机关、企业、高校")
-    villages: tuple[str, ...] = item("帮扶村")
+    villages: tuple[str, ...] = item("帮扶村", hint="如：双河村")
     households: int | None = item("帮扶户数", "户")
     cadres: int | None = item("帮扶干部", "人|名")
     funds_wan: Quantity | None = item("帮扶资金", "万元")
@@ -109,7 +111,7 @@ class Organisations(Sourced, key="organisations", title="机构与责任"):
 
     leading_groups: tuple[LeadingGroup, ...] = item("领导小组")
     plans_made: tuple[str, ...] = item(
-        "方案制度", hint="制定的文件带书名号，如：《…实施方案》；台账、制度不带"
+        "方案制度", hint="制定的文件带书名号，台账、制度不带，如：《扶贫工作实施方案》"
     )
     mechanisms: tuple[Mechanism, ...] = item("机制", hint="如：挂包帮")
     helping_units: tuple[HelpingUnit, ...] = item("帮扶单位")

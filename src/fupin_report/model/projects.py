@@ -50,10 +50,10 @@ class ProjectStatus(Choice):
 class ProjectSource(Section, title="资金来源"):
     """资金来源: one source of a project's money, in 万元. Who hands it on is `provided_by`."""
 
-    fund: str | None = item("资金", hint="资金的编号或层级")
+    fund: str | None = item("资金", hint="资金的编号或层级，如：省级")
     name: str | None = item("名称", hint="如：市专项扶贫资金")
     wan: Quantity = required("金额", "万元")
-    provided_by: str | None = item("提供单位", hint="与资金来源不是一回事")
+    provided_by: str | None = item("提供单位", hint="与资金来源不是一回事，如：县扶贫移民局")
 
 
 class Work(Section, title="建设内容"):
@@ -66,7 +66,7 @@ class Work(Section, title="建设内容"):
     width_m: Quantity | None = item("宽", "米")
     thickness_m: Quantity | None = item("厚", "米|厘米")
     area_m2: Quantity | None = item("面积", "平方米")
-    spec: str | None = item("规格")
+    spec: str | None = item("规格", hint="如：C25混凝土")
     design_speed: Quantity | None = item("设计时速", "公里/小时|公里")
 
 
@@ -109,11 +109,11 @@ class Payoff(Section, title="效益"):
 class Project(Sourced, title="项目"):
     """项目: money, works, reach and state of one project."""
 
-    id: str | None = item("编号")
-    name: str = required("名称")
+    id: str | None = item("编号", hint="文件里别处提到它时用，如：p01")
+    name: str = required("名称", hint="如：安全饮水工程")
     category: ProjectCategory = required("类别")
     nature: ProjectNature | None = item("性质")
-    villages: tuple[str, ...] = item("实施地点", hint="村名；只知道村数时写在受益里")
+    villages: tuple[str, ...] = item("实施地点", hint="村名，只知道村数时写在受益里，如：双河村")
     total_wan: Quantity | None = item("资金规模", "万元")
     sources: tuple[ProjectSource, ...] = item("资金来源")
     works: tuple[Work, ...] = item("建设内容")
@@ -123,7 +123,7 @@ class Project(Sourced, title="项目"):
     end: PartialDate | None = item("完工")
     duration: Quantity | None = item("历时", "年|个月|天", hint="如：近2年")
     payoff: Payoff | None = item("效益")
-    owner: str | None = item("责任单位")
+    owner: str | None = item("责任单位", hint="如：县水务局")
 
     identities = """
         X01  total_wan = sum(sources.wan)

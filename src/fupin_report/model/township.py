@@ -20,7 +20,7 @@ class TownshipKind(Choice):
 class Distance(Section, title="距离"):
     """距离: how far the seat is from another place."""
 
-    to: str = required("到")
+    to: str = required("到", hint="如：县城")
     length: Quantity = required("里程", "公里")
 
 
@@ -68,7 +68,7 @@ class EthnicGroups(Section, title="民族"):
     """民族: how many, and the names of some or all."""
 
     count: int = required("个数", "个")
-    names: tuple[str, ...] = item("名称")
+    names: tuple[str, ...] = item("名称", hint="如：彝、汉")
 
 
 class SocialSecurity(Section, title="社会保障"):
@@ -96,9 +96,9 @@ class Township(Sourced, key="township", title="乡镇概况"):
 
     name: str = required("名称", hint="全称，如：龙泉镇")
     kind: TownshipKind = required("类别")
-    county: str | None = item("所属县")
-    city: str | None = item("所属市州")
-    province: str | None = item("所属省")
+    county: str | None = item("所属县", hint="如：云岭县")
+    city: str | None = item("所属市州", hint="如：凉山州")
+    province: str | None = item("所属省", hint="如：四川省")
     location: str | None = item("方位", hint="在县内的位置，如：东部")
     distances: tuple[Distance, ...] = item("距离")
     altitude: Altitude | None = item("海拔")
@@ -122,15 +122,15 @@ class Township(Sourced, key="township", title="乡镇概况"):
     labour: int | None = item("劳动力", "人")
     migrant_workers: int | None = item("外出务工", "人")
     ethnic_groups: EthnicGroups | None = item("民族")
-    roads: tuple[str, ...] = item("过境道路")
-    rivers: tuple[str, ...] = item("河流")
+    roads: tuple[str, ...] = item("过境道路", hint="如：省道S307")
+    rivers: tuple[str, ...] = item("河流", hint="如：雅砻江")
     landmarks: tuple[str, ...] = item("区位", hint="如：东大门")
-    enterprises: tuple[str, ...] = item("企业")
-    minerals: tuple[str, ...] = item("矿产")
-    specialties: tuple[str, ...] = item("特产")
-    crops: tuple[str, ...] = item("粮食作物")
-    cash_crops: tuple[str, ...] = item("经济作物")
-    livestock: tuple[str, ...] = item("养殖品种")
+    enterprises: tuple[str, ...] = item("企业", hint="如：金铁矿业集团")
+    minerals: tuple[str, ...] = item("矿产", hint="如：铁矿")
+    specialties: tuple[str, ...] = item("特产", hint="如：核桃")
+    crops: tuple[str, ...] = item("粮食作物", hint="如：玉米")
+    cash_crops: tuple[str, ...] = item("经济作物", hint="如：青花椒")
+    livestock: tuple[str, ...] = item("养殖品种", hint="如：羊")
     schools: int | None = item("学校", "所")
     clinics: int | None = item("卫生院室", "所|个")
     students: int | None = item("学生", "人")

@@ -12,7 +12,7 @@ class Training(Sourced, title="培训"):
     trained: Turnout | None = item("期次人次", hint="如：4期112人次")
     persons: int | None = item("人数", "人|名")
     households: int | None = item("户数", "户")
-    by: tuple[str, ...] = item("举办单位")
+    by: tuple[str, ...] = item("举办单位", hint="如：镇农业服务中心")
     audience: str | None = item("对象", hint="如：种植大户")
     date: PartialDate | None = item("时间")
 

@@ -24,8 +24,8 @@ class PovertyStatus(Choice):
 class Village(Sourced, title="村"):
     """村或社区: one row of the roster. Rows together are the whole township."""
 
-    id: str | None = item("编号")
-    name: str = required("名称")
+    id: str | None = item("编号", hint="文件里别处提到它时用，如：v01")
+    name: str = required("名称", hint="如：双河村")
     kind: VillageKind | None = item("类别")
     poverty_status: PovertyStatus | None = item("贫困村级别")
     deep_poverty: bool | None = item("深度贫困村")
@@ -39,10 +39,10 @@ class Village(Sourced, title="村"):
     monitored: HouseholdsPersons | None = item("监测对象")
     collective_income: Indicator | None = item("集体收入", hint="如：12.5万元，同比9.8万元")
     party_members: int | None = item("党员", "人|名")
-    helping_unit: str | None = item("帮扶单位", hint="帮扶单位的编号或名称")
+    helping_unit: str | None = item("帮扶单位", hint="帮扶单位的编号或名称，如：县民政局")
     first_secretary: bool | None = item("第一书记", hint="有或无")
     team: bool | None = item("驻村工作队", hint="有或无")
-    notes: str | None = item("备注")
+    notes: str | None = item("备注", hint="如：易地搬迁安置村")
 
     identities = """
         X04  registered <= population
