@@ -23,6 +23,8 @@ from dataclasses import FrozenInstanceError, dataclass
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, TypeAlias
 
+from fupin_report.model.values import Quantity
+
 Year: TypeAlias = Annotated[int, "year"]
 """A year, four digits."""
 
@@ -43,12 +45,25 @@ class Field:
     """Units or measure words accepted; a bare number takes the first."""
     required: bool = False
     hint: str = ""
-    """What to write, in one Chinese sentence."""
+    """What to write, in one Chinese sentence; it may end in an example, `如：核桃`."""
     bounds: Bounds = (None, None)
     """Least and greatest plausible value, inclusive."""
     fewest: int = 0
     """Fewest entries of a list."""
     default: Any = None
+
+    @property
+    def note(self) -> str:
+        """The hint without its example."""
+        return self.hint.partition(_EXAMPLE)[0].rstrip("，")
+
+    @property
+    def example(self) -> str:
+        """The example that the hint ends in."""
+        return self.hint.partition(_EXAMPLE)[2]
+
+
+_EXAMPLE = "如："
 
 
 def required(
@@ -167,7 +182,9 @@ def _complete(cls: type[Section], declared: dataclasses.Field[Any]) -> Field:
         default = types.MappingProxyType({})
     if default is not None:
         setattr(cls, declared.name, default)
-    return dataclasses.replace(spec, name=declared.name, kind=kind, default=default)
+    least, most = spec.bounds
+    bounds = (0 if least is None and kind is Quantity else least, most)  # a declared measure is not negative
+    return dataclasses.replace(spec, name=declared.name, kind=kind, default=default, bounds=bounds)
 
 
 def _without_none(annotation: Any) -> Any:

@@ -19,13 +19,8 @@ def scalar(parse: Callable[[str], Any], each: Field, node: Any, path: str, readi
 
 
 def within_bounds(value: Any, each: Field, path: str, reading: Reading) -> Any:
-    """Return a value whose numbers lie within the field's bounds, or record D214.
-
-    A declared measure without a lower bound is not negative.
-    """
+    """Return a value whose numbers lie within the field's bounds, or record D214."""
     least, most = each.bounds
-    if least is None and each.name and isinstance(value, Quantity):
-        least = 0
     for number in _numbers(value) if least is not None or most is not None else ():
         if (least is not None and number < least) or (most is not None and number > most):
             expected = _range(least, most, each.units[0] if each.units else "")

@@ -8,7 +8,7 @@ from typing import Self
 
 from fupin_report.model.values.reading import Misread
 
-_DATE = re.compile(
+DATE = re.compile(
     r"([1-9]\d{3})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?|([1-9]\d{3})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII
 )
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -39,7 +39,7 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read `2015年6月30日` or `2015-06-30`, or as much of them as is known."""
-        found = _DATE.fullmatch(text)
+        found = DATE.fullmatch(text)
         if not found:
             raise Misread("D210", f"应写成“2015年6月30日”或“2015-06-30”，写的是“{text}”")
         written = found.groups()[:3] if found[1] else found.groups()[3:]

@@ -34,11 +34,11 @@ _MARKS = {word: approx for approx, word in (_BEFORE | _AFTER).items()} | {
     "多": Approx.OVER,
 }
 _COUNTED = ("次", "人", "条", "场", "户", "人次", "场次", "名")
-_NUMBER = r"-?(?:0|[1-9]\d*)(?:\.\d+)?"
-_RANGE = re.compile(rf"({_NUMBER})([^\d至～~—-]*)(?:至|[～~—-])({_NUMBER})(.*)", re.ASCII)
+NUMBER = r"-?(?:0|[1-9]\d*)(?:\.\d+)?"
+_RANGE = re.compile(rf"({NUMBER})([^\d至～~—-]*)(?:至|[～~—-])({NUMBER})(.*)", re.ASCII)
 _UNIT = re.compile(r"(?:[^\W\d_]|[%‰℃°·㎡])*(?:/[^\W\d_]+)?")
 _ROUGH = re.compile("余|多|左右|上下|以上|以内")
-_SINGLE = re.compile(rf"(约|近)?\s*({_NUMBER})\s*(余|多)?([万亿]*)(余|多)?(.*?)(以上|以内)?", re.ASCII)
+_SINGLE = re.compile(rf"(约|近)?\s*({NUMBER})\s*(余|多)?([万亿]*)(余|多)?(.*?)(以上|以内)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
