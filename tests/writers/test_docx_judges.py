@@ -7,11 +7,11 @@ from zipfile import ZipFile
 
 import pytest
 from specimen import specimen
-from test_docx_picture import png
 
 from fupin_report.document import Document, Heading, PageBreak, Paragraph, Signature, Text, Title
 from fupin_report.layout import Layout
 from fupin_report.writers import WRITERS
+from pictures import png
 from rendering import Line, pages, to_pdf, validation_errors
 
 _POINTS_PER_MM = 72 / 25.4

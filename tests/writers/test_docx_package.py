@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from specimen import specimen
-from test_docx_picture import png
 from word_file import opened, parts
 
 from fupin_report.document import Document, Paragraph, Properties, Text
 from fupin_report.layout import Layout
 from fupin_report.writers import WRITERS
 from fupin_report.writers.docx.package import base_package, cache_folder
+from pictures import png
 
 _WRITE_AND_TELL = """
 import sys
@@ -133,8 +133,9 @@ def test_properties_are_found_through_the_relations() -> None:
     """Programs look a part up by relation and content type; a part that neither lists is never read."""
     written = parts()
     assert b'metadata/core-properties" Target="docProps/core.xml"' in written["_rels/.rels"]
-    assert b'"/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"' in (
-        written["[Content_Types].xml"]
+    assert (
+        b'"/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"'
+        in (written["[Content_Types].xml"])
     )
 
 

@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
-
 import pytest
 from word_file import body, find, parts, style_ids, text
 
 from fupin_report.document import Block, Image, Text
 from fupin_report.errors import RenderError
+from pictures import jpeg, png
 
 _EMU_PER_MM = 36000
-
-
-def png(width: int, height: int) -> bytes:
-    """Return a white PNG picture."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    rows = zlib.compress((b"\0" + b"\xff" * width) * height)
-    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
-
-
-def jpeg(width: int, height: int) -> bytes:
-    """Return the beginning of a JPEG file: what tells its size."""
-    return (
-        b"\xff\xd8\xff\xe0\x00\x10JFIF\0\1\1\0\0\1\0\1\0\0"
-        + b"\xff\xc0\x00\x11\x08"
-        + struct.pack(">HH", height, width)
-        + b"\3\1\x22\0\2\x11\1\3\x11\1"
-    )
 
 
 def _size(content: bytes) -> tuple[float, float]:

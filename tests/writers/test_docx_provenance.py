@@ -6,12 +6,12 @@ from typing import Any
 
 from lxml import etree
 from specimen import specimen
-from test_docx_picture import png
 from word_file import body, find, opened, parts, text
 
 from fupin_report.document import Figure, Paragraph, Strong, Text
 from fupin_report.layout import Layout
 from fupin_report.writers import WRITERS
+from pictures import png
 
 _FACTS = {"f": "urn:fupin-report:provenance"}
 
