@@ -12,7 +12,7 @@ CANDIDATES := python3.14 python3.13 python3.12 python3.11 python3 python
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint check-types unit clean
+.PHONY: help demo test lint check-types unit bench clean
 
 help: ## 列出能做什么
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -38,6 +38,10 @@ check-types: $(VENV)/.dev ## 类型（mypy --strict）
 
 unit: $(VENV)/.dev ## 测试（pytest）
 	$(BIN)/pytest -n auto
+
+bench: $(VENV)/.dev ## 速度：与底线、同类工具比较（怎么读见 benchmarks/README.md）
+	@$(PIP) -e '.[bench]'
+	$(BIN)/python benchmarks/run.py
 
 clean: ## 删去 make 生成的一切，包括 .venv
 	rm -rf $(VENV) $(OUT) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
