@@ -9,7 +9,7 @@ from word_file import body, find, text, values
 
 from fupin_report.document import Attachments, Block, Signature, Text
 from fupin_report.layout import SignatureRule
-from fupin_report.writers.docx.signature import signature_indents
+from fupin_report.writers.signature import signature_indents
 
 
 def _indents(*blocks: Block) -> list[dict[str, str]]:

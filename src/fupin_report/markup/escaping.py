@@ -72,7 +72,8 @@ _BEGINNING = re.compile(r"(?=[#:])|\d+(?=\.\s)|(?=-+:?\s*\Z)")
 """By which a block or a table's rule would be known; the character behind the match is escaped."""
 _HOLLOW = frozenset(("（）", "“”", "《》", "〈〉", "〔〕"))
 _GIVING_WAY = frozenset("、，；：。")
-"""Marks that do not stay inside a bracket."""
+_OPENING, _CLOSING = frozenset("（“《〈"), frozenset("）”》〉")
+"""Marks that do not stay inside a bracket, and the brackets."""
 _STRONG = "**"
 
 
@@ -152,12 +153,12 @@ class _Escape:
             return not (left and right) or char not in " \u3000"
         return char in _READ_ANYWHERE or char + right in _HOLLOW
 
-    def _is_closed(self, left: str, char: str, right: str) -> bool:
-        if not left or left in STRENGTH or right in STRENGTH or (char in self.stops and right):
+    def _is_closed(self, left: str, mark: str, right: str) -> bool:
+        if not left or left in STRENGTH or right in STRENGTH or (right and mark in self.stops):
             return True
-        if not right:
-            return self.keep_end
-        return char in _GIVING_WAY and (left in "（“《〈" or (right in "）”》〉" and char + right != "。”"))
+        if mark in _GIVING_WAY and (left in _OPENING or (right in _CLOSING and mark + right != "。”")):
+            return True
+        return self.keep_end and not right
 
 
 def _edges(node: Inline) -> str:

@@ -23,15 +23,15 @@ from fupin_report.document import (
     Title,
     plain_text,
 )
-from fupin_report.errors import Problem, RenderError
 from fupin_report.writers.docx.inline import Sheet, inlines
 from fupin_report.writers.docx.paragraph import KEEP_NEXT, NEW_PAGE, Line, Place, paragraph, paragraphs
 from fupin_report.writers.docx.runs import words
 from fupin_report.writers.docx.signature import attachments, signature
 from fupin_report.writers.docx.table import caption_runs, table
+from fupin_report.writers.levels import level
+from fupin_report.writers.spacing import blank_lines
 
 _BLANK = Line(wordmarks.BLANK, "")
-_TITLE_BLOCK = (Title, Subtitle, Byline)
 _CLOSING = (Attachments, Signature)
 
 
@@ -41,7 +41,7 @@ def body(document: Document, sheet: Sheet) -> str:
     neighbours = zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
     return "".join(
         [
-            _blank_lines(previous, node, sheet)
+            paragraph(_BLANK) * blank_lines(previous, node, sheet.layout)
             + _block(node, _place(previous, following), sheet)
             + _bolster(node, following)
             for previous, node, following in neighbours
@@ -55,24 +55,6 @@ def _place(previous: Block | None, following: Block | None) -> Place:
         first=NEW_PAGE if isinstance(previous, PageBreak) else "",
         last=KEEP_NEXT if isinstance(following, _CLOSING) else "",
     )
-
-
-def _blank_lines(previous: Block | None, node: Block, sheet: Sheet) -> str:
-    """Return the empty lines above a block."""
-    return paragraph(_BLANK) * _blank_count(previous, node, sheet)
-
-
-def _blank_count(previous: Block | None, node: Block, sheet: Sheet) -> int:
-    layout = sheet.layout
-    if previous is None or isinstance(previous, PageBreak):
-        return 0
-    if isinstance(node, Signature):
-        return layout.signature_rule.blank_lines
-    if isinstance(node, Attachments):
-        return layout.attachment_rule.blank_lines
-    if isinstance(previous, _TITLE_BLOCK) and not isinstance(node, (*_TITLE_BLOCK, PageBreak)):
-        return layout.blank_lines_after_title
-    return 0
 
 
 def _bolster(node: Block, following: Block | None) -> str:
@@ -96,7 +78,7 @@ def _block(node: Block, place: Place, sheet: Sheet) -> str:
         case Paragraph():
             return paragraph(_paragraph(node, sheet), place)
         case Heading():
-            return paragraph(Line(_level(wordmarks.HEADINGS, node), _heading(node, sheet)), place)
+            return paragraph(Line(wordmarks.HEADINGS[level(node)], _heading(node, sheet)), place)
         case Enumeration():
             return paragraphs(_enumeration(node, sheet), place)
         case Title():
@@ -132,8 +114,8 @@ def _paragraph(node: Paragraph, sheet: Sheet) -> Line:
     """
     if node.heading is None:
         return Line(wordmarks.NORMAL, inlines(node.children, sheet))
-    heading = _heading(node.heading, sheet, _level(wordmarks.RUN_IN_HEADINGS, node.heading))
-    return Line(_level(wordmarks.RUN_IN, node.heading), heading + inlines(node.children, sheet))
+    heading = _heading(node.heading, sheet, wordmarks.RUN_IN_HEADINGS[level(node.heading)])
+    return Line(wordmarks.RUN_IN[level(node.heading)], heading + inlines(node.children, sheet))
 
 
 def _enumeration(node: Enumeration, sheet: Sheet) -> list[Line]:
@@ -152,10 +134,3 @@ def _image(node: Image, sheet: Sheet) -> list[Line]:
     picture = Line(wordmarks.PICTURE, sheet.pictures.draw(node.source, description))
     caption = caption_runs(node, sheet)
     return [picture, Line(wordmarks.CAPTION, caption)] if caption else [picture]
-
-
-def _level(names: dict[int, str], heading: Heading) -> str:
-    if heading.level not in names:
-        message = f"小标题只有一至四级，“{plain_text(heading.children)}”是第 {heading.level} 级"
-        raise RenderError(Problem("R403", message))
-    return names[heading.level]

@@ -1,47 +1,25 @@
-"""落款 and 附件说明: paragraphs whose indents are computed from the width of their words."""
+"""落款 and 附件说明: paragraphs with computed indents."""
 
 from __future__ import annotations
 
-from fupin_report.document import Attachments, Inlines, Signature, plain_text
-from fupin_report.layout import AttachmentRule, Layout, SignatureRule, text_width
+from fupin_report.document import Attachments, Inlines, Signature
+from fupin_report.layout import AttachmentRule, Layout, text_width
 from fupin_report.wordmarks import ATTACHMENTS, DATE, SIGNATURE
 from fupin_report.writers.docx.inline import Sheet, inlines
 from fupin_report.writers.docx.paragraph import Line
 from fupin_report.writers.docx.runs import runs
+from fupin_report.writers.signature import indents
 
 
 def signature(node: Signature, sheet: Sheet) -> list[Line]:
     """Return the organs, then the date."""
     layout = sheet.layout
-    organs, date = signature_indents(
-        [_width(name, layout) for name in node.organisations],
-        _width(node.date, layout),
-        layout.signature_rule,
-    )
+    organs, date = indents(node, layout)
     lines = [
         Line(SIGNATURE, inlines(name, sheet), _right(indent, layout))
         for name, indent in zip(node.organisations, organs, strict=True)
     ]
     return [*lines, Line(DATE, inlines(node.date, sheet), _right(date, layout))] if node.date else lines
-
-
-def signature_indents(organs: list[float], date: float, rule: SignatureRule) -> tuple[list[float], float]:
-    """Return the right indents of organs and date in 字, from their widths (§7.3.5.2, no seal).
-
-    The organ stands 2字 from the right and the date begins 2字 right of the organ's first character;
-    a date that would so come nearer to the edge stands 2字 from it, and the organ gives way. Several
-    organs begin at one line with the widest.
-    """
-    widest = max(organs, default=0.0)
-    right = rule.right if date <= widest else rule.right + rule.step + date - widest
-    return [right + widest - width for width in organs], right + widest - rule.step - date
-
-
-def _width(words: Inlines, layout: Layout) -> float:
-    """Return the width of the widest line, at most a full line."""
-    lines = plain_text(words).split("\n")
-    room = layout.grid.characters - layout.signature_rule.right
-    return min(max(map(text_width, lines)), room)
 
 
 def _right(characters: float, layout: Layout) -> str:

@@ -1,0 +1,184 @@
+"""Plain text, numbered as in Word: to be read in a chat window, pasted, searched, compared.
+
+A paragraph is one line, indented with full-width spaces; titles are centred and the signature is set
+to the right on the measure of the page. Columns of tables are aligned for a typeface whose Chinese
+characters are twice as wide as its Latin ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, zip_longest
+from typing import assert_never
+
+from fupin_report.document import (
+    Attachments,
+    Block,
+    Byline,
+    Cell,
+    Document,
+    Enumeration,
+    Heading,
+    Image,
+    PageBreak,
+    Paragraph,
+    Salutation,
+    Signature,
+    Subtitle,
+    Table,
+    Title,
+    plain_text,
+)
+from fupin_report.layout import Layout, Look, text_width
+from fupin_report.writers.characters import legal
+from fupin_report.writers.levels import level
+from fupin_report.writers.signature import indents
+from fupin_report.writers.spacing import blank_lines
+
+_FULL, _HALF = "\u3000", " "
+_GAP = 2 * _HALF
+"""Between columns."""
+_SET_OFF = (Table, Image)
+
+
+def write(
+    document: Document,
+    layout: Layout,
+    *,
+    images: Callable[[str], bytes] | None = None,  # noqa: ARG001 - text shows none
+    provenance: bool = True,  # noqa: ARG001 - text tells none
+    describe: Callable[[str], str] | None = None,  # noqa: ARG001
+) -> bytes:
+    """Return the document as text in UTF-8. See `Writer` for the arguments."""
+    page = _Page(layout)
+    lines = [line.rstrip(_FULL + _HALF) + "\n" for line in page.lines(document.blocks)]
+    return legal("".join(lines)).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    layout: Layout
+
+    def lines(self, blocks: tuple[Block, ...]) -> Iterator[str]:
+        """Yield the lines of a document."""
+        for previous, node in pairwise((None, *blocks)):
+            assert node is not None
+            yield from [""] * self._blank_lines(previous, node)
+            yield from self._block(node)
+
+    def _blank_lines(self, previous: Block | None, node: Block) -> int:
+        """Return the empty lines above a block; tables and pictures are set off by one as well."""
+        set_off = (previous is not None and isinstance(node, _SET_OFF)) or isinstance(previous, _SET_OFF)
+        return max(blank_lines(previous, node, self.layout), int(set_off))
+
+    def _block(self, node: Block) -> Iterator[str]:
+        layout = self.layout
+        match node:
+            case Paragraph():
+                yield from self._set(_paragraph(node), layout.body)
+            case Heading():
+                yield from self._set(_heading(node), layout.headings[level(node) - 1])
+            case Enumeration():
+                yield from self._enumeration(node)
+            case Title():
+                yield from self._set(plain_text(node.children), layout.title)
+            case Subtitle():
+                yield from self._set(plain_text(node.children), layout.subtitle)
+            case Byline():
+                for line in node.lines:
+                    yield from self._set(plain_text(line), layout.byline)
+            case Salutation():
+                yield from self._set(plain_text(node.children), layout.salutation)
+            case Table():
+                yield from self._caption(node)
+                yield from _table(node)
+            case Image():
+                yield from self._set(f"［图片：{node.source}］", layout.picture)
+                yield from self._caption(node)
+            case Attachments():
+                yield from self._attachments(node)
+            case Signature():
+                yield from self._signature(node)
+            case PageBreak():
+                yield ""
+            case _:
+                assert_never(node)
+
+    def _set(self, text: str, look: Look) -> Iterator[str]:
+        """Yield the lines of a text, the first indented, or each centred."""
+        for number, line in enumerate(text.split("\n")):
+            if look.align == "center":
+                yield _space((self.layout.grid.characters - text_width(line)) / 2) + line
+            else:
+                yield (_space(look.left) if number else _space(look.left + look.first_line)) + line
+
+    def _enumeration(self, node: Enumeration) -> Iterator[str]:
+        items = [item.label + plain_text(item.children) for item in node.items]
+        lead = _paragraph(node.lead) if node.lead else ""
+        for text in ["".join([lead, *items])] if node.inline else items:
+            yield from self._set(text, self.layout.body)
+
+    def _caption(self, node: Table | Image) -> Iterator[str]:
+        gap = self.layout.caption_gap if node.label and node.caption else ""
+        if node.label or node.caption:
+            yield from self._set(f"{node.label}{gap}{plain_text(node.caption)}", self.layout.caption)
+
+    def _attachments(self, node: Attachments) -> Iterator[str]:
+        rule = self.layout.attachment_rule
+        for number, name in enumerate(node.names, start=1):
+            lead = rule.lead if number == 1 else _space(text_width(rule.lead))
+            label = f"{number}." if len(node.names) > 1 else ""
+            yield f"{_space(rule.indent)}{lead}{label}{plain_text(name)}"
+
+    def _signature(self, node: Signature) -> Iterator[str]:
+        organs, date = indents(node, self.layout)
+        for words, right in [*zip(node.organisations, organs, strict=True), (node.date, date)]:
+            for line in plain_text(words).splitlines():
+                yield _space(self.layout.grid.characters - right - text_width(line)) + line
+
+
+def _space(width: float) -> str:
+    """Return blanks of a width in 字."""
+    halves = max(0, int(2 * width))
+    return _FULL * (halves // 2) + _HALF * (halves % 2)
+
+
+def _heading(node: Heading) -> str:
+    return node.label + plain_text(node.children)
+
+
+def _paragraph(node: Paragraph) -> str:
+    return (_heading(node.heading) if node.heading else "") + plain_text(node.children)
+
+
+def _table(node: Table) -> Iterator[str]:
+    """Yield the rows of a table in aligned columns, with a line under the header."""
+    rows = [[_cell(cell) for cell in row] for row in node.header + node.rows]
+    columns = list(zip_longest(*rows, fillvalue=""))
+    widths = [max(map(_columns, column)) for column in columns]
+    sides = (*node.align, *("left",) * len(columns))
+    aligned = [_row(row, widths, sides) for row in zip(*columns, strict=True)]
+    yield from aligned[: len(node.header)]
+    yield _GAP.join("-" * width for width in widths)
+    yield from aligned[len(node.header) :]
+
+
+def _cell(cell: Cell) -> str:
+    return plain_text(cell.children).replace("\n", _HALF)
+
+
+def _columns(text: str) -> int:
+    return round(2 * text_width(text))
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], sides: Sequence[str]) -> str:
+    return _GAP.join(
+        _padded(cell, width - _columns(cell), side)
+        for cell, width, side in zip(cells, widths, sides, strict=False)
+    )
+
+
+def _padded(text: str, room: int, align: str) -> str:
+    left = {"left": 0, "center": room // 2, "right": room}[align]
+    return _HALF * left + text + _HALF * (room - left)
