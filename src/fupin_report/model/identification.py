@@ -91,7 +91,7 @@ class Guarantee(Sourced, title="两不愁三保障"):
     name: str = required("项目", hint="如：安全饮水")
     passed: int = required("达标", "户")
     total: int = required("总数", "户")
-    fail_parts: Mapping[str, int] = item("未达标分类", "户")
+    fail_parts: Mapping[str, int] = item("未达标分类", "户", hint="如：饮水不达标: 3户")
 
     identities = """
         X01  total = passed + sum(fail_parts)
@@ -103,11 +103,11 @@ class Identification(Sourced, key="identification", title="精准识别"):
     """识别、清退、录入、脱贫的户数与人数."""
 
     base_year: Year = required("识别基准年", hint="收入标准按这一年查")
-    line_yuan: int = required("收入标准", "元")
+    line_yuan: int = required("收入标准", "元", hint="如：2736元")
     line_kind: LineKind | None = item("标准类别")
     village_criterion: str | None = item("贫困村标准", hint="如：一高一低一无")
     poor_villages: int | None = item("贫困村数", "个")
-    principles: tuple[str, ...] = item("识别原则", hint="如：实事求是、科学识别")
+    principles: tuple[str, ...] = item("识别原则", hint="如：实事求是")
     procedure: tuple[str, ...] = item("识别程序", hint="如：农户申请")
     quota_by: str | None = item("规模控制单位", hint="如：云岭县扶贫移民局")
     found: HouseholdsPersons = required("识别")
@@ -118,13 +118,13 @@ class Identification(Sourced, key="identification", title="精准识别"):
     entered: HouseholdsPersons = required("录入系统")
     by_kind: ByKind | None = item("贫困户属性")
     by_labour: ByLabour | None = item("劳动力")
-    by_cause: Mapping[str, HouseholdsOrPersons] = item("致贫原因")
+    by_cause: Mapping[str, HouseholdsOrPersons] = item("致贫原因", hint="如：因病: 156户410人")
     cause_mode: CauseMode | None = item("致贫原因口径")
-    by_measure: Mapping[str, HouseholdsPersons] = item("脱贫措施")
+    by_measure: Mapping[str, HouseholdsPersons] = item("脱贫措施", hint="如：产业扶持: 120户450人")
     measure_mode: MeasureMode | None = item("脱贫措施口径")
     exits: tuple[Exit, ...] = item("历年脱贫")
     remaining: HouseholdsPersons | None = item("未脱贫")
-    incidence: Indicator | None = item("贫困发生率", "%")
+    incidence: Indicator | None = item("贫困发生率", "%", hint="如：14.7%")
     screening: Screening | None = item("排查")
     two_no_worries: tuple[Guarantee, ...] = item("两不愁三保障")
 

@@ -44,7 +44,7 @@ class Party(Sourced, key="party", title="党建"):
     members: Members | None = item("党员")
     weak_branches: int | None = item("后进党组织", "个", hint="软弱涣散的基层党组织")
     activists: int | None = item("入党积极分子", "人|名")
-    by_village: Mapping[str, int] = item("各村党员", "人|名")
+    by_village: Mapping[str, int] = item("各村党员", "人|名", hint="如：双河村: 32人")
 
     identities = """
         X04  weak_branches <= branches.total

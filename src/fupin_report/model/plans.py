@@ -14,4 +14,4 @@ class Plan(Sourced, title="打算"):
     due: PartialDate | None = item("时限")
     owner: str | None = item("责任单位", hint="如：镇农业服务中心")
     about: tuple[str, ...] = item("有关项目", hint="要实施的项目，写编号或名称，如：安全饮水工程")
-    answers: int | None = item("对应问题", hint="问题里的第几条", between=(1, 99))
+    answers: int | None = item("对应问题", hint="问题里的第几条，如：1", between=(1, 99))

@@ -12,4 +12,4 @@ class Shortcoming(Sourced, title="问题"):
     text: Prose = required("正文", hint="如：经济基础薄弱，产业发展缺少资金")
     cause: Prose | None = item("原因", hint="如：地处高山，交通不便")
     affects: tuple[str, ...] = item("涉及村", hint="如：双河村")
-    metric: Indicator | None = item("指标")
+    metric: Indicator | None = item("指标", hint="如：通硬化路：10个 / 12个")
