@@ -16,7 +16,7 @@ _PACKAGE = "fupin_report"
 _DOOR = "__init__"
 
 _FLOORS = {
-    0: {"errors", "numerals", "layout", "datapath", "wordmarks"},
+    0: {"errors", "numerals", "layout", "datapath", "wordmarks", "usercache"},
     1: {"model", "document", "source"},
     2: {"structure", "audit", "markup", "numbering", "filters"},
     3: {"templating", "writers", "readers"},
@@ -28,7 +28,7 @@ _SAME_FLOOR = {
     ("__main__", "cli"),
     ("cli", _DOOR),  # the version
 }
-_PAGE_SIDE = {"document", "layout", "numerals", "errors", "wordmarks", "markup"}
+_PAGE_SIDE = {"document", "layout", "numerals", "errors", "wordmarks", "usercache", "markup"}
 _NARROW = {"writers": _PAGE_SIDE, "readers": _PAGE_SIDE}
 """Rooms that may see less than all the floors below: of the data side they know nothing."""
 _OWNERS = {

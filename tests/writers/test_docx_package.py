@@ -16,7 +16,8 @@ from word_file import opened, parts
 from fupin_report.document import Document, Paragraph, Properties, Text
 from fupin_report.layout import Layout
 from fupin_report.writers import WRITERS
-from fupin_report.writers.docx.package import base_package, cache_folder
+from fupin_report.usercache import cache_folder
+from fupin_report.writers.docx.package import base_package
 from pictures import png
 
 _WRITE_AND_TELL = """

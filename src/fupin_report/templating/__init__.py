@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from os import PathLike
 from pathlib import Path
@@ -23,7 +24,12 @@ from fupin_report.errors import Position, Problem, SourceError, TemplateError
 from fupin_report.filters import FILTERS
 from fupin_report.model.report import Report
 from fupin_report.source import decode, read_yaml
-from fupin_report.templating.environment import ReportContext, ReportEnvironment, new_budget
+from fupin_report.templating.environment import (
+    BuiltInBytecode,
+    ReportContext,
+    ReportEnvironment,
+    new_budget,
+)
 from fupin_report.templating.facts import Misuse, Root
 from fupin_report.templating.layers import SECTIONS, SUFFIX, Layer, LayerLoader, builtin_folder
 
@@ -112,6 +118,8 @@ def _environment(filters: tuple[tuple[str, Filter], ...]) -> ReportEnvironment:
     """Return the environment of a set of filters: one a process serves every township."""
     loader = LayerLoader()
     environment = ReportEnvironment(loader, {**FILTERS, **dict(filters)})
+    with suppress(OSError):  # without files of its own, a Python compiles each time
+        environment.bytecode_cache = BuiltInBytecode(builtin_folder())
     environment.join_path = loader.join_path  # type: ignore[method-assign]
     return environment
 

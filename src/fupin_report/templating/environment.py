@@ -11,15 +11,18 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
+from pathlib import Path
 from typing import Any, cast
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
+from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, Undefined, nodes
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.loaders import BaseLoader
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 
+from fupin_report import usercache
 from fupin_report.markup import origin_mark
 from fupin_report.templating.facts import (
     Absent,
@@ -168,6 +171,31 @@ def wrapped(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         return Fact(result, paths) if paths else result
 
     return filtered
+
+
+class BuiltInBytecode(BytecodeCache):
+    """Keeps the compiled built-in templates in the user's cache folder: a cold start compiles nothing."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = str(folder)
+        self._key = usercache.fingerprint("", Path(__file__), *usercache.source_files("jinja2"))
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        content = usercache.recall(self._name(bucket)) if bucket.key else None
+        if content:
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key:
+            usercache.keep(self._name(bucket), bucket.bytecode_to_string())
+
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        if filename and filename.startswith(self._folder):
+            return super().get_bucket(environment, name, filename, source)
+        return Bucket(environment, "", self.get_source_checksum(source))  # a township's: compiled each time
+
+    def _name(self, bucket: Bucket) -> str:
+        return f"template-{self._key}-{bucket.key}.bin"
 
 
 class ReportContext(Context):

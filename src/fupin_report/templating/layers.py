@@ -68,6 +68,7 @@ class LayerLoader(BaseLoader):
     def __init__(self) -> None:
         self._layers: list[Layer] = []
         self._numbers: dict[Layer, int] = {}
+        self.qualified(Layer(builtin_folder()), "")  # always number 0: its compiled templates are kept
 
     def qualified(self, layer: Layer, file: str) -> str:
         """Return the name of a file of a layer."""

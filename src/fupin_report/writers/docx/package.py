@@ -1,24 +1,18 @@
 """The base package of a layout, frozen: built once, then kept in the process and in the user's cache folder.
 
-A report is this package, a body and a few small parts. The cache file carries a checksum and is only a
-saving: whatever is wrong with it or with the folder, the package is built anew.
+A report is this package, a body and a few small parts.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import sys
 import zlib
-from contextlib import suppress
 from functools import lru_cache
-from importlib.util import find_spec
 from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from fupin_report import wordmarks
+from fupin_report import usercache, wordmarks
 from fupin_report.layout import Layout
 from fupin_report.writers.docx.archive import Member, member
 
@@ -42,13 +36,14 @@ class Base(NamedTuple):
 @lru_cache(maxsize=32)
 def base_package(layout: Layout) -> Base:
     """Return the base package of a layout: from this process, from the cache folder, or built."""
-    path = _cache_file(layout)
-    kept = _read(path) if path else None
-    if kept:
-        return kept
-    base = _build(layout)
-    if path:
-        _write(path, base)
+    try:
+        name = _cache_name(layout)
+    except OSError:  # the sources are no files
+        return _build(layout)
+    base = _recall(name)
+    if base is None:
+        base = _build(layout)
+        usercache.keep(name, _packed(base))
     return base
 
 
@@ -66,73 +61,20 @@ def _opened(xml: str) -> str:
     return xml[: xml.rindex("</")]
 
 
-def cache_folder() -> Path:
-    """Return this library's folder among the user's caches; it need not exist."""
-    if sys.platform == "win32":
-        root = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
-    else:
-        root = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(root) / "fupin_report"
-
-
-def _cache_file(layout: Layout) -> Path | None:
-    """Return the file of a layout, named by all that the package depends on; None without a usable home."""
-    try:
-        return cache_folder() / f"base-{_key(layout)}.bin"
-    except (OSError, RuntimeError):  # sources not readable as files, or no home folder
-        return None
-
-
-def _key(layout: Layout) -> str:
-    digest = hashlib.sha256(f"{layout!r} {zlib.ZLIB_RUNTIME_VERSION} {sys.version}".encode())
+def _cache_name(layout: Layout) -> str:
+    """Return the name of a layout's package in the cache: a key over all that it depends on."""
     sources = (*sorted(Path(__file__).parent.glob("*.py")), Path(wordmarks.__file__))
-    for source in (*sources, _version_file("docx"), _version_file("lxml")):
-        digest.update(source.read_bytes())
-    return digest.hexdigest()[:32]
+    versions = usercache.source_files("docx", "lxml")
+    key = usercache.fingerprint(f"{layout!r} {zlib.ZLIB_RUNTIME_VERSION}", *sources, *versions)
+    return f"base-{key}.bin"
 
 
-def _version_file(package: str) -> Path:
-    """Return the file that states a package's version, without importing the package."""
-    spec = find_spec(package)
-    if spec is None or spec.origin is None:
-        raise FileNotFoundError(package)
-    return Path(spec.origin)
-
-
-def _read(path: Path) -> Base | None:
-    """Return the package in a cache file, or None when there is none that can be trusted."""
+def _recall(name: str) -> Base | None:
+    content = usercache.recall(name)
     try:
-        if not _private(path.parent):
-            return None
-        checksum, _, content = path.read_bytes().partition(b"\n")
-        if checksum != hashlib.sha256(content).hexdigest().encode():
-            return None
-        return _unpacked(content)
-    except (OSError, ValueError, KeyError, TypeError):
+        return _unpacked(content) if content else None
+    except (ValueError, KeyError, TypeError):
         return None
-
-
-def _write(path: Path, base: Base) -> None:
-    """Keep a package: whole or not at all, as several processes may write at once."""
-    content = _packed(base)
-    checksum = hashlib.sha256(content).hexdigest().encode()
-    temporary = path.with_name(f"{path.name}.{os.getpid()}")
-    with suppress(OSError):  # a read-only home, a full disk: the next process builds again
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if _private(path.parent):
-            try:
-                temporary.write_bytes(checksum + b"\n" + content)
-                temporary.replace(path)
-            finally:
-                temporary.unlink(missing_ok=True)
-
-
-def _private(folder: Path) -> bool:
-    """Whether nobody but the user can have put a file into a folder."""
-    if sys.platform == "win32":
-        return True
-    facts = folder.stat()
-    return facts.st_uid == os.getuid() and not facts.st_mode & 0o022
 
 
 def _packed(base: Base) -> bytes:
