@@ -135,7 +135,7 @@ class Township(Sourced, key="township", title="乡镇概况"):
     clinics: int | None = item("卫生院室", "所|个")
     students: int | None = item("学生", "人")
     teachers: int | None = item("教师", "人")
-    economy: Mapping[str, Indicator] = item("经济")
+    economy: Mapping[str, Indicator] = item("经济", hint="如：村集体收入: 12.5万元")
     social_security: SocialSecurity | None = item("社会保障")
 
     identities = """
