@@ -22,7 +22,7 @@ from fupin_report.model.period import Half
 from fupin_report.model.report import Report
 from fupin_report.readers import MAX_BYTES as MAX_WORD_BYTES
 from fupin_report.readers import READERS
-from fupin_report.source import MAX_BYTES, SourceMap, decode, from_mapping, read_json, read_yaml
+from fupin_report.source import MAX_BYTES, SourceMap, decode, from_mapping, read_json, read_yaml, too_large
 from fupin_report.structure import structure
 from fupin_report.templating import TemplateSet
 from fupin_report.writers import WRITERS
@@ -60,8 +60,7 @@ def _bytes_of(path: Path) -> bytes:
     with path.open("rb") as file:
         data = file.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
-            size = path.stat().st_size // 2**20
-            raise SourceError(Problem("S102", f"太大（{size} MB），上限 {MAX_BYTES // 2**20} MB", str(path)))
+            raise SourceError(Problem("S102", too_large(path.stat().st_size), str(path)))
     return data
 
 

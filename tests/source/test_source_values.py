@@ -47,6 +47,11 @@ def test_values_become_their_text_forms() -> None:
         ({"a": b"x"}, "a", "不接受 bytes"),
         ({"a": "x\x02y"}, "a", "控制字符"),
         ({"a": "\ud800"}, "a", "控制字符"),
+        ({"a": {"x\x02": 1}}, "a", "控制字符"),
+        ({"a": "12\u202e"}, "a", "改变文字方向的字符 U+202E"),
+        ({"a": 10**5000}, "a", "数太长"),
+        ({"a": Decimal("1E+999999999")}, "a", "数太长"),
+        ({"a": Decimal("1E-999999999")}, "a", "数太长"),
     ],
 )
 def test_values_without_an_exact_text_are_refused(values: dict[str, Any], path: str, message: str) -> None:
@@ -64,3 +69,12 @@ def test_a_mapping_that_holds_itself_is_refused() -> None:
     values["a"] = values
     with pytest.raises(SourceError, match="层次太深"):
         from_mapping(values)
+
+
+def test_a_list_shared_many_times_over_is_refused() -> None:
+    """Twenty lists that each hold the one before twice are a million values."""
+    shared: list[Any] = []
+    for _ in range(20):
+        shared = [shared, shared]
+    with pytest.raises(SourceError, match="内容太多"):
+        from_mapping({"a": shared})

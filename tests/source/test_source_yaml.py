@@ -61,6 +61,19 @@ REFUSED = {
     "empty": ("", "S109", 1, "文件是空的"),
     "only a comment": ("# 说明\n", "S109", 1, "文件是空的"),
     "control character by escape": ('a: "\\x02"\n', "S110", 1, "控制字符"),
+    "turned direction by escape": ('a: "1\\u202e2"\n', "S110", 1, "改变文字方向的字符 U+202E"),
+    "invisible key by escape": ('"a\\u200b": 1\n', "S110", 1, "不占位置的字符 U+200B"),
+    "half character by escape": ('a: "\\ud800"\n', "S103", 1, "编号不是文字"),
+    "too many values": ("[" + "a," * 30_000 + "]", "S114", 1, "内容太多"),
+    "ampersand": ("a: &乡\n", "S103", 1, "以 & 开头的文字要加引号"),
+    "star": ("a: *乡\n", "S103", 1, "以 * 开头的文字要加引号"),
+    "full-width comma in a list": ("a: [铁，铜]\n", "S103", 1, "“，”是内容时请加引号"),
+    "open bracket": ("a: 1\nb: [c\nd: 2\ne: 3\n", "S103", 2, "方括号 [ ] 没有配对"),
+    "dash in a line": ("a: - b\n", "S103", 1, "“- ”要另起一行"),
+    "question mark": ("a: ? b\n", "S103", 1, "以 ? 开头的文字要加引号"),
+    "text after a bar": ("a: | b\n", "S103", 1, "| 或 > 后面要换行"),
+    "unknown tag": ("a: !x!y z\n", "S103", 1, "以 ! 开头的文字要加引号"),
+    "braces without quotes": ("a: {{ b }}\n", "S111", 1, "文字以 { 或 [ 开头要加引号"),
     "a list as key": ("[1, 2]: x\n", "S111", 1, "冒号前应是项目名"),
     "full-width colon": ("a：1\nb: 2\n", "S103", 1, "全角“：”"),
     "no space after the colon": ("a:1\nb: 2\n", "S103", 1, "少一个空格"),
@@ -68,7 +81,7 @@ REFUSED = {
     "percent sign": ("a: %1\n", "S103", 1, "以 % 开头的文字要加引号"),
     "at sign": ("a: @x\n", "S103", 1, "以 @ 开头的文字要加引号"),
     "full-width comma in braces": ("a: {b: 1，c: 2}\n", "S103", 1, "全角“，”"),
-    "open quote": ("a: 'x\n", "S103", 2, "引号没有配对"),
+    "open quote": ("a: 'x\n", "S103", 1, "引号没有配对"),
     "two colons": ("a: b: c\n", "S103", 1, "一行里有两个“: ”"),
     "indentation": ("a:\n  b: 1\n c: 2\n", "S103", 3, "缩进不齐"),
 }
@@ -86,6 +99,23 @@ def test_what_is_refused_says_where_and_why(text: str, code: str, line: int, mes
     assert message in problem.message
 
 
+def test_a_file_wrong_everywhere_is_not_listed_to_its_end() -> None:
+    """After a hundred problems it is enough; the lines they stand in are kept once."""
+    with pytest.raises(SourceError) as caught:
+        read_yaml("a: [" + "&x 1, " * 9_000 + "]", "f")
+    problems = caught.value.problems
+    assert len(problems) == 100
+    assert problems[0].position
+    assert problems[9].position
+    assert problems[0].position.text is problems[9].position.text
+
+
+def test_a_slip_in_a_very_long_line_is_not_searched_for() -> None:
+    """The search for a usual slip ends after a thousand characters: it would take minutes."""
+    with pytest.raises(SourceError, match="S103"):
+        read_yaml("a: 1\n" + "：" * 600_000 + " : x: ", "f")
+
+
 def test_refusals_of_one_file_come_together() -> None:
     """Every duplicate key, anchor and tag is listed at once."""
     with pytest.raises(SourceError) as caught:
@@ -98,6 +128,12 @@ def test_refusals_of_one_file_come_together() -> None:
     [
         ("乡镇: 龙泉镇\n".encode("gb18030"), "S101", "iconv -f GB18030 -t UTF-8"),
         ("a: 1\n".encode("utf-16"), "S101", "UTF-16"),
+        (("a: 1\n" * 20).encode("utf-16-le"), "S101", "UTF-16"),
+        (b"PK\x03\x04 of Word", "S101", "这是 Word、Excel 或压缩文件"),
+        ("a: 1\u202e2\n".encode(), "S110", "改变文字方向的字符 U+202E"),
+        ("a: 1\u200b\n".encode(), "S110", "不占位置的字符 U+200B"),
+        ("a: 1\ufeff\n".encode(), "S110", "不占位置的字符 U+FEFF"),
+        ("a: 1\u2028\n".encode(), "S110", "控制字符 U+2028"),
         (b"a: 1\n\xff\xff\xff\n", "S101", "不是 UTF-8"),
         (b"a: 1\x00\n", "S110", "U+0000"),
         (b"x" * (MAX_BYTES + 1), "S102", "文件太大"),
@@ -133,6 +169,9 @@ def test_json_is_text_too_and_knows_its_places() -> None:
         ('{"a": }', "S103"),
         ("[" * 100_000, "S108"),
         ('{"a": "\\u0002"}', "S110"),
+        ('{"\\u0002": 1}', "S110"),
+        ('{"a": "\\ud800"}', "S110"),
+        ('{"a": [' + "1," * 30_000 + "1]}", "S114"),
     ],
 )
 def test_json_is_refused_like_yaml(text: str, code: str) -> None:

@@ -6,7 +6,7 @@ not need and a stranger could abuse is refused: anchors, aliases, tags, several 
 size, bytes that are not UTF-8.
 """
 
-from fupin_report.source.encoding import MAX_BYTES, decode
+from fupin_report.source.encoding import MAX_BYTES, decode, too_large
 from fupin_report.source.json_text import read_json
 from fupin_report.source.tree import MAX_DEPTH, ListNode, MappingNode, Node, SourceMap
 from fupin_report.source.values import from_mapping
@@ -23,4 +23,5 @@ __all__ = [
     "from_mapping",
     "read_json",
     "read_yaml",
+    "too_large",
 ]

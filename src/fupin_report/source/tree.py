@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 
 from fupin_report import datapath
@@ -12,6 +12,9 @@ from fupin_report.errors import Position, SourceError
 
 MAX_DEPTH = 50
 """Deepest nesting read. The handbook's deepest field lies at 6."""
+MAX_NODES = 20_000
+"""Most keys and values read. A township with a hundred villages and projects has some five thousand."""
+TOO_MANY = f"内容太多（超过 {MAX_NODES} 项），一个文件只写一个乡镇的数据"
 
 Node: TypeAlias = "str | MappingNode | ListNode | None"
 """A place in a tree: text, a mapping, a list, or nothing (null)."""
@@ -105,4 +108,10 @@ def line_at(text: str, index: int) -> str:
     """Return the line of a text that holds a character."""
     start = text.rfind("\n", 0, index) + 1
     end = text.find("\n", index)
-    return text[start : end if end >= 0 else len(text)].rstrip("\r")
+    return _stretch(text, start, end if end >= 0 else len(text))
+
+
+@lru_cache(maxsize=1)
+def _stretch(text: str, start: int, end: int) -> str:
+    """Cut a line out: once, however many problems there are in a very long one."""
+    return text[start:end].rstrip("\r")

@@ -9,8 +9,11 @@ from typing import Any
 
 from fupin_report import datapath
 from fupin_report.errors import Problem, SourceError
-from fupin_report.source.encoding import ILLEGAL
-from fupin_report.source.tree import MAX_DEPTH, ListNode, MappingNode, Node, SourceMap
+from fupin_report.source.encoding import ILLEGAL, invisible
+from fupin_report.source.tree import MAX_DEPTH, MAX_NODES, TOO_MANY, ListNode, MappingNode, Node, SourceMap
+
+_LONGEST_NUMBER = 100
+"""Digits of the longest number written out; what a field takes is shorter by far."""
 
 
 def from_mapping(values: Mapping[str, Any], name: str = "") -> SourceMap:
@@ -22,21 +25,35 @@ def from_mapping(values: Mapping[str, Any], name: str = "") -> SourceMap:
     return SourceMap(name, from_values(values), "")
 
 
-def from_values(value: Any, path: str = "", depth: int = 0) -> Node:
-    """Return the tree of plain values; `path` is where they stand. Raises `SourceError` S108, S110, S112."""
-    if depth > MAX_DEPTH:
-        raise SourceError(Problem("S108", f"层次太深（超过 {MAX_DEPTH} 层）", path))
-    if isinstance(value, Mapping):
-        node = MappingNode()
-        for key, each in value.items():
-            node[str(key)] = from_values(each, datapath.child(path, str(key)), depth + 1)
-        return node
-    if isinstance(value, Sequence) and not isinstance(value, (str, bytes)):
-        elements = ListNode()
-        for index, each in enumerate(value):
-            elements.append(from_values(each, datapath.element(path, index), depth + 1))
-        return elements
-    return _leaf(value, path)
+def from_values(value: Any) -> Node:
+    """Return the tree of plain values. Raises `SourceError` S108, S110, S112, S114."""
+    return _Builder().node(value, "", 0)
+
+
+class _Builder:
+    """Turns plain values into a tree of bounded depth and size."""
+
+    def __init__(self) -> None:
+        self._room = MAX_NODES
+
+    def node(self, value: Any, path: str, depth: int) -> Node:
+        if depth > MAX_DEPTH:
+            raise SourceError(Problem("S108", f"层次太深（超过 {MAX_DEPTH} 层）", path))
+        self._room -= 1
+        if self._room < 0:
+            raise SourceError(Problem("S114", TOO_MANY, path))
+        if isinstance(value, Mapping):
+            node = MappingNode()
+            for key, each in value.items():
+                name = _visible(str(key), path)
+                node[name] = self.node(each, datapath.child(path, name), depth + 1)
+            return node
+        if isinstance(value, Sequence) and not isinstance(value, (str, bytes)):
+            elements = ListNode()
+            for index, each in enumerate(value):
+                elements.append(self.node(each, datapath.element(path, index), depth + 1))
+            return elements
+        return _leaf(value, path)
 
 
 def _leaf(value: Any, path: str) -> str | None:
@@ -50,9 +67,21 @@ def _leaf(value: Any, path: str) -> str | None:
     if isinstance(value, date):
         return value.isoformat()[:10]
     if isinstance(value, (str, int, Decimal)) or type(value).__module__.startswith("fupin_report.model"):
-        text = f"{value:f}" if isinstance(value, Decimal) else str(value)
-        found = ILLEGAL.search(text)
-        if found:
-            raise SourceError(Problem("S110", f"有控制字符 U+{ord(found[0]):04X}，请删去", path))
-        return text
+        if _digits(value) > _LONGEST_NUMBER:
+            raise SourceError(Problem("S112", f"数太长（超过 {_LONGEST_NUMBER} 位）", path))
+        return _visible(f"{value:f}" if isinstance(value, Decimal) else str(value), path)
     raise SourceError(Problem("S112", f"不接受 {type(value).__name__} 类型的值", path))
+
+
+def _digits(value: Any) -> int:
+    """Return about how many digits a number takes, without writing it out."""
+    if isinstance(value, Decimal):
+        return len(value.as_tuple().digits) + abs(value.adjusted()) if value.is_finite() else 0
+    return value.bit_length() // 3 if isinstance(value, int) else 0
+
+
+def _visible(text: str, path: str) -> str:
+    found = ILLEGAL.search(text)
+    if found:
+        raise SourceError(Problem("S110", invisible(found), path))
+    return text

@@ -8,10 +8,14 @@ from typing import Any
 import yaml
 
 from fupin_report.errors import Position, Problem, SourceError
-from fupin_report.source.encoding import ILLEGAL
-from fupin_report.source.tree import MAX_DEPTH, ListNode, MappingNode, Node, SourceMap
+from fupin_report.source.encoding import ILLEGAL, invisible
+from fupin_report.source.tree import MAX_DEPTH, MAX_NODES, TOO_MANY, ListNode, MappingNode, Node, SourceMap
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_MOST_PROBLEMS = 100
+"""A file that is wrong in more places than this is wrong as a whole."""
+_LONGEST_LINE = 1000
+"""Characters of a line that are searched for a slip: people write no longer lines."""
 _Loader: Any = getattr(yaml, "CSafeLoader", None) or yaml.SafeLoader
 
 
@@ -37,6 +41,7 @@ class _Builder:
     def __init__(self, file: str, text: str) -> None:
         self.file, self.text = file, text
         self.problems: list[Problem] = []
+        self._room = MAX_NODES
         self._event = _Loader(text).get_event
 
     def build(self) -> Node:
@@ -54,6 +59,10 @@ class _Builder:
 
     def _node(self, event: Any, depth: int) -> Node:
         kind = event.__class__
+        self._room -= 1
+        if self._room < 0:
+            self._refuse("S114", TOO_MANY, event)
+            raise SourceError(self.problems)
         if kind is yaml.ScalarEvent:
             return self._scalar(event)
         if kind is yaml.AliasEvent:
@@ -66,14 +75,16 @@ class _Builder:
         if depth >= MAX_DEPTH:
             self._refuse("S108", f"层次太深（超过 {MAX_DEPTH} 层）", event)
             raise SourceError(self.problems)
-        return self._mapping(depth + 1) if kind is yaml.MappingStartEvent else self._list(depth + 1)
+        if kind is yaml.MappingStartEvent:
+            return self._mapping(depth + 1)
+        return self._list(depth + 1, event.flow_style)
 
     def _scalar(self, event: Any) -> str | None:
         if event.anchor or event.tag:
             self._refuse_marks(event)
         value: str = event.value
-        if event.style == '"' and ILLEGAL.search(value):
-            self._refuse("S110", "引号里用 \\ 写出了控制字符，请删去", event)
+        if event.style == '"' and (found := ILLEGAL.search(value)):
+            self._refuse("S110", f"引号里用 \\ 写出了{invisible(found).partition('，')[0]}，请删去", event)
         return None if event.implicit[0] and value in _NULLS else value
 
     def _mapping(self, depth: int) -> MappingNode:
@@ -84,7 +95,7 @@ class _Builder:
             value_event = self._event()
             value = self._node(value_event, depth)
             if not isinstance(key, str):
-                self._refuse("S111", "冒号前应是项目名", event)
+                self._refuse("S111", "冒号前应是项目名；文字以 { 或 [ 开头要加引号", event)
             elif key in mapping:
                 first = events[key][0].start_mark.line + 1
                 self._refuse("S104", f"“{key}”写了两次（前一次在第 {first} 行），请留一个", event)
@@ -93,9 +104,16 @@ class _Builder:
                 events[key] = (event, value_event)
         return mapping
 
-    def _list(self, depth: int) -> ListNode:
+    def _list(self, depth: int, in_brackets: bool) -> ListNode:
         elements = ListNode()
         while (event := self._event()).__class__ is not yaml.SequenceEndEvent:
+            if (
+                in_brackets
+                and event.__class__ is yaml.ScalarEvent
+                and event.implicit[0]
+                and "，" in event.value
+            ):
+                self._refuse("S103", f"{_COMMAS}；“，”是内容时请加引号", event)
             elements.append(self._node(event, depth))
             elements.events.append(event)
         return elements
@@ -109,6 +127,8 @@ class _Builder:
     def _refuse(self, code: str, message: str, event: Any) -> None:
         position = SourceMap(self.file, None, self.text).position_of(event)
         self.problems.append(Problem(code, message, position=position))
+        if len(self.problems) == _MOST_PROBLEMS:
+            raise SourceError(self.problems)
 
 
 def _syntax_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
@@ -116,14 +136,16 @@ def _syntax_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
     if mark is None:
         return Problem("S103", f"不是 YAML：{error}", position=Position(file, 1, 1))
-    lines = text.splitlines()
+    problem = str(getattr(error, "problem", "") or "")
+    if problem in _UNPAIRED and getattr(error, "context_mark", None):
+        mark = error.context_mark  # type: ignore[attr-defined]
+    lines = text.split("\n")
     for number in (mark.line, mark.line - 1):  # libyaml often notices one line too late
         if 0 <= number < len(lines) and (found := _usual_cause(lines[number])):
             column, cause = found
             break
     else:
         number, column = mark.line, mark.column
-        problem = str(getattr(error, "problem", "") or "")
         cause = _TRANSLATED.get(problem) or f"请检查缩进、冒号和引号（{problem}）"
     line = lines[number] if number < len(lines) else ""
     message = f"读到这里不合 YAML 的写法：{cause}"
@@ -133,22 +155,27 @@ def _syntax_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
 def _usual_cause(line: str) -> tuple[int, str] | None:
     """Return the column and the name of a clerk's usual slip in a line, if there is one."""
     for pattern, cause in _USUAL_CAUSES:
-        found = pattern.match(line)
+        found = pattern.match(line[:_LONGEST_LINE])
         if found:
             return found.start(1), cause.format(found[1])
     return None
 
 
+_COMMAS = "花括号、方括号里各项之间用半角逗号加空格“, ”，不用全角“，”"
 _USUAL_CAUSES = (
     (re.compile(r" *(\t)"), "这一行用了 Tab 缩进，YAML 只用空格"),
-    (re.compile(r"\s*(?:- )*(?:[^\s:\"'#]+: +)?([%@`])"), "以 {} 开头的文字要加引号"),
+    (re.compile(r"\s*(?:- )*(?:[^\s:\"'#]+: +)?([%@`*&])"), "以 {} 开头的文字要加引号"),
     (
         re.compile(r"\s*(?:- )*[^\s:\"'#{{\[]+?(：)(?!.*: )"),
         "项目名后面的冒号要用半角加空格“: ”，不用全角“：”",
     ),
     (re.compile(r"\s*(?:- )*[^\s:\"'#{{\[]+(:)[^\s:]+$"), "冒号后面少一个空格，应写成“项目名: 内容”"),
-    (re.compile(r".*?[{\[][^}\]]*(，)"), "花括号、方括号里各项之间用半角逗号加空格“, ”，不用全角“，”"),
+    (re.compile(r".*?[{\[][^}\]]*(，)"), _COMMAS),
 )
+_UNPAIRED = frozenset(
+    {"found unexpected end of stream", "did not find expected ',' or ']'", "did not find expected ',' or '}'"}
+)
+"""What is noticed far from the quote or bracket that is to blame."""
 _TRANSLATED = {
     "mapping values are not allowed here": "一行里有两个“: ”，或缩进不齐；内容里有冒号时请加引号",
     "mapping values are not allowed in this context": "一行里有两个“: ”，或缩进不齐；内容里有冒号时请加引号",
@@ -157,9 +184,20 @@ _TRANSLATED = {
     "did not find expected ',' or ']'": "方括号 [ ] 没有配对，或各项之间没有用半角逗号",
     "did not find expected ',' or '}'": "花括号 { } 没有配对，或各项之间没有用半角逗号",
     "could not find expected ':'": "这一行没有“: ”，应写成“项目名: 内容”",
-    "found unexpected end of stream": "引号没有配对，文件到末尾还没有结束",
+    "found unexpected end of stream": "这里开始的引号没有配对，到文件末尾还没有结束",
+    "found unexpected document indicator": "引号没有配对",
     "did not find expected node content": "这里应有内容",
     "did not find expected <document start>": "顶格的项目名与前面的内容不是同一层，请检查缩进",
     "found character that cannot start any token": "以 % @ ` 或 Tab 开头的文字要加引号",
     "found unknown escape character": "双引号里的 \\ 是转义符，请改用单引号",
+    "did not find expected hexdecimal number": "双引号里的 \\ 是转义符，请改用单引号",
+    "found invalid Unicode character escape code": "双引号里用 \\ 写出的编号不是文字，请删去",
+    "block sequence entries are not allowed in this context": "“- ”要另起一行，与上一行缩进对齐",
+    "mapping keys are not allowed in this context": "以 ? 开头的文字要加引号",
+    "did not find expected comment or line break": "| 或 > 后面要换行；以 | 或 > 开头的文字要加引号",
+    "found unexpected ':'": "冒号后面少一个空格，应写成“项目名: 内容”",
+    "found undefined tag handle": "以 ! 开头的文字要加引号",
+    "did not find expected tag URI": "以 ! 开头的文字要加引号",
+    "did not find expected whitespace or line break": "以 ! & * % 开头的文字要加引号",
+    "did not find expected alphabetic or numeric character": "以 & 或 * 开头的文字要加引号",
 }
