@@ -8,7 +8,7 @@ import pytest
 
 import fupin_report as fr
 from builders import render_text
-from fupin_report.templating import environment
+from fupin_report.templating import rewriting
 
 HOSTILE = {
     "nested loops": ("{% for a in villages %}" * 12 + "x" + "{% endfor %}" * 12, "循环|过长"),
@@ -76,7 +76,7 @@ def test_hostile_templates_are_refused(template: str, message: str, tmp_path: Pa
 def test_source_too_long_is_refused(tmp_path: Path) -> None:
     """A template file has a size limit."""
     with pytest.raises(fr.TemplateError, match="模板太长"):
-        render_text(tmp_path, "一" * (environment.MAX_SOURCE + 1))
+        render_text(tmp_path, "一" * (rewriting.MAX_SOURCE + 1))
 
 
 def test_every_section_has_a_budget_of_its_own(tmp_path: Path) -> None:

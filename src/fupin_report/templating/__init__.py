@@ -1,7 +1,7 @@
 """Templates: from the facts of a report to markup, and to a document.
 
 :class:`TemplateSet` is the door; :mod:`.facts` is what a template sees of the data, :mod:`.layers`
-where a template is found, :mod:`.environment` what it may do.
+where a template is found, :mod:`.environment` what it may do and :mod:`.budget` how much of it.
 """
 
 from __future__ import annotations
@@ -24,14 +24,12 @@ from fupin_report.errors import Position, Problem, SourceError, TemplateError
 from fupin_report.filters import FILTERS
 from fupin_report.model.report import Report
 from fupin_report.source import decode, read_yaml
-from fupin_report.templating.environment import (
-    BuiltInBytecode,
-    ReportContext,
-    ReportEnvironment,
-    new_budget,
-)
-from fupin_report.templating.facts import Misuse, Root
+from fupin_report.templating.budget import new_budget
+from fupin_report.templating.bytecode import BuiltInBytecode
+from fupin_report.templating.environment import ReportContext, ReportEnvironment
+from fupin_report.templating.facts import Misuse
 from fupin_report.templating.layers import SECTIONS, SUFFIX, Layer, LayerLoader, builtin_folder
+from fupin_report.templating.root import Root
 
 Filter = Callable[..., Any]
 _LONGEST_CHAIN = 8

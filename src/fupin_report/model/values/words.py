@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from typing import Any, Self
 
 from fupin_report.model.values.reading import Misread
+
+REFERENCE = re.compile(r'\{\{\s*(\w+(?:\.\w+|\[\d+\]|\["[^"{}]*"\])+)\s*(?:\|\s*(\w+)\s*)?\}\}')
+"""A figure quoted in prose: data path, and a filter."""
 
 
 class Prose(str):

@@ -1,0 +1,50 @@
+"""What a section may spend: steps and characters, counted inside the environment, without processes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextvars import ContextVar
+from typing import Any
+
+from fupin_report.templating.facts import Misuse
+
+MAX_STEPS = 200_000
+"""Loop rounds and calls of one section. A hundred-page report takes some ten thousand."""
+MAX_OUTPUT = 4_000_000
+"""Characters built by one section, intermediate texts included."""
+
+
+class Budget:
+    """What one section may still spend."""
+
+    __slots__ = ("output", "steps")
+
+    def __init__(self) -> None:
+        self.steps, self.output = MAX_STEPS, MAX_OUTPUT
+
+    def step(self, count: int = 1) -> None:
+        self.steps -= count
+        if self.steps < 0:
+            raise Misuse(f"模板循环或调用过多（超过 {MAX_STEPS} 次），请检查是否有死循环")
+
+    def write(self, count: int) -> None:
+        self.output -= count
+        if self.output < 0:
+            raise Misuse(f"模板产生的文字过长（超过 {MAX_OUTPUT} 字）")
+
+
+spending: ContextVar[Budget] = ContextVar("budget")
+
+
+def new_budget() -> None:
+    """Start counting for a new section."""
+    spending.set(Budget())
+
+
+def bounded_concat(parts: Iterable[Any]) -> str:
+    """Join the pieces of an output, counted."""
+    budget, pieces = spending.get(), []
+    for part in parts:
+        budget.write(len(part))
+        pieces.append(part)
+    return "".join(pieces)

@@ -1,0 +1,75 @@
+"""The whole report as templates see it, and the figures that prose of the data quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from fupin_report import datapath
+from fupin_report.markup import figure_mark
+from fupin_report.model.report import Report
+from fupin_report.model.values import Prose
+from fupin_report.model.values.words import REFERENCE
+from fupin_report.templating.facts import Absent, Fact, Misuse
+from fupin_report.templating.views import View, step
+
+_PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
+
+
+class Root:
+    """The whole report as templates see it, and the door for figures inside prose."""
+
+    def __init__(self, report: Report, filters: Mapping[str, Callable[..., Any]]) -> None:
+        self.view = View(report, "", self)
+        self._filters = filters
+
+    names = Report.keys
+    """Top-level names of a template: every section, in both languages."""
+
+    def section(self, name: str) -> Any:
+        """Return a section by its English or Chinese name."""
+        return self.view.child(name)
+
+    def expand(self, prose: str, paths: tuple[str, ...]) -> str:
+        """Return the marks of a prose text: its own words and the figures it quotes."""
+        paragraphs = _PARAGRAPH_BREAK.split(prose.strip())
+        return "\n\n".join(self._expand_paragraph(_join_lines(each), paths) for each in paragraphs)
+
+    def _expand_paragraph(self, text: str, paths: tuple[str, ...]) -> str:
+        if "{{" not in text:
+            return figure_mark(paths, text)
+        marks, end = [], 0
+        for reference in REFERENCE.finditer(text):
+            if reference.start() > end:
+                marks.append(figure_mark(paths, text[end : reference.start()]))
+            marks.append(str(self._quoted(*reference.groups())))
+            end = reference.end()
+        if end < len(text):
+            marks.append(figure_mark(paths, text[end:]))
+        return "".join(marks)
+
+    def _quoted(self, path: str, filter_name: str | None) -> Any:
+        value = self.at(path)
+        if isinstance(value, Absent):
+            raise Misuse(value.reason)
+        if isinstance(value, Fact) and isinstance(value.value, Prose):
+            raise Misuse(f"引用的应是数或名称，{path} 是整段文字")
+        if filter_name is None:
+            return value
+        if filter_name not in self._filters:
+            raise Misuse(f"没有过滤器 {filter_name}")
+        return self._filters[filter_name](value)
+
+    def at(self, path: str) -> Any:
+        """Return what stands at a data path, as a template sees it."""
+        value: Any = self.view
+        for segment in datapath.split(path):
+            value = step(value, segment)
+        return value
+
+
+def _join_lines(paragraph: str) -> str:
+    """Join the lines of a paragraph: with a space between Latin words, without among Chinese."""
+    lines = [line.strip() for line in paragraph.split("\n")]
+    return re.sub(r"(?<=[!-~])\n(?=[!-~])", " ", "\n".join(lines)).replace("\n", "")
