@@ -59,17 +59,28 @@ def test_anything_else_in_braces_is_literal_text(text: str, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("{{ township.nmae }}", "没有字段 township.nmae"),
-        ("{{ township.location }}", "township.location 没有填"),
-        ("{{ township.area|nonesuch }}", "没有过滤器 nonesuch"),
-        ("{{ villages.无此村.name }}", "没有编号或名称为“无此村”"),
-        ("{{ plans[0].text }}", "不能引用|整段文字"),
+        ("{{ township.nmae }}", "引用的“township.nmae”不存在（没有“nmae”）"),
+        ("{{ township.location }}", "没有填"),
+        ("{{ villages.无此村.name }}", "没有“无此村”"),
+        ("{{ villages[9].name }}", "不存在"),
+        ("{{ plans[0].text }}", "是整段文字"),
+        ("{{ document.basis_documents }}", "没有填"),
+        ("{{ township.minerals[0] }}{{ a.b }}", "“a.b”不存在"),
     ],
 )
-def test_a_path_that_leads_nowhere_is_an_error(text: str, message: str, tmp_path: Path) -> None:
-    """A misspelt path is not printed in silence."""
-    with pytest.raises(fr.FupinError, match=message.replace("[", r"\[")):
-        render_text(tmp_path, "{{ plans[0].text }}", plan(text))
+def test_a_path_that_leads_nowhere_is_an_error_of_the_data(text: str, message: str) -> None:
+    """A misspelt path is reported at the line of the text, before anything is rendered."""
+    with pytest.raises(fr.DataError) as caught:
+        plan(text)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.path) == ("D220", "plans[0].text")
+    assert message in problem.message
+
+
+def test_an_unknown_filter_in_prose_is_an_error(tmp_path: Path) -> None:
+    """Filters are known when the report is rendered."""
+    with pytest.raises(fr.TemplateError, match="没有过滤器 nonesuch"):
+        render_text(tmp_path, "{{ plans[0].text }}", plan("{{ township.area|nonesuch }}"))
 
 
 def test_a_blank_line_parts_paragraphs_and_a_newline_joins(tmp_path: Path) -> None:

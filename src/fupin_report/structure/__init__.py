@@ -8,10 +8,11 @@ from __future__ import annotations
 import typing
 from typing import Any
 
-from fupin_report.errors import DataError, Position, Problem
+from fupin_report.errors import DataError
 from fupin_report.model.report import Report, unmet_requirements
 from fupin_report.source import SourceMap
-from fupin_report.structure.reading import Reading
+from fupin_report.structure.reading import Reading, in_file_order
+from fupin_report.structure.references import check_references
 from fupin_report.structure.sections import section_reader
 
 __all__ = ["structure"]
@@ -26,8 +27,9 @@ def structure(source: SourceMap) -> Report:
     if not reading.problems:
         for path, title, message in unmet_requirements(report):
             reading.bad("D207", path, title, message)
+        check_references(report, reading)
     if reading.problems:
-        raise DataError(sorted(reading.problems, key=_place))
+        raise DataError(in_file_order(reading.problems))
     report.__dict__["source_map"] = source
     return typing.cast(Report, report)
 
@@ -36,8 +38,3 @@ def _is_draft(report: Any) -> bool:
     """Whether what could be read of a report calls itself a draft."""
     document = getattr(report, "document", None)
     return bool(getattr(document, "draft", False))
-
-
-def _place(problem: Problem) -> tuple[int, int]:
-    position = problem.position or Position("", 0, 0)
-    return position.line, position.column

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from fupin_report import datapath
-from fupin_report.errors import Problem
+from fupin_report.errors import DataError, Position, Problem
 from fupin_report.model.values import Misread, has_blank
 from fupin_report.source import ListNode, SourceMap
 
@@ -15,6 +16,10 @@ MISSING: Any = object()
 
 BLANK = "D212"
 """The code of what is not filled in."""
+MAX_TEXT, MAX_PROSE = 1000, 100_000
+"""Characters of the longest value, and of the longest that may hold several paragraphs."""
+_MOST_PROBLEMS = 100
+"""A file that is wrong in more places than this is wrong as a whole."""
 
 Read: TypeAlias = "Callable[[Any, str, Reading], Any]"
 
@@ -27,10 +32,14 @@ class Reading:
         self.problems: list[Problem] = []
         self.blanks: list[Problem] = []
         """Texts that are not filled in: problems of a final document, not of a draft."""
+        self.quoting: list[tuple[str, str, str]] = []
+        """Path, title and text of prose that quotes figures."""
 
     def bad(self, code: str, path: str, title: str, message: str, *, at_key: bool = False) -> Any:
         """Record a problem and return MISSING."""
         self.problems.append(self._problem(code, path, title, message, at_key))
+        if len(self.problems) == _MOST_PROBLEMS:
+            raise DataError(in_file_order(self.problems))
         return MISSING
 
     def open_text(self, path: str, title: str, text: str, *, at_key: bool = False) -> None:
@@ -42,8 +51,12 @@ class Reading:
         return Problem(code, message, path, title, locate(path))
 
 
-def parsed(parse: Callable[[str], Any], text: str, path: str, title: str, reading: Reading) -> Any:
+def parsed(
+    parse: Callable[[str], Any], text: str, path: str, title: str, reading: Reading, longest: int = MAX_TEXT
+) -> Any:
     """Read a text, or record why it cannot be read and return MISSING."""
+    if len(text) > longest:
+        return reading.bad("D205", path, title, f"有 {len(text)} 字，太长，最多 {longest} 字")
     try:
         value = parse(text)
     except Misread as error:
@@ -53,6 +66,22 @@ def parsed(parse: Callable[[str], Any], text: str, path: str, title: str, readin
     if has_blank(text):
         reading.open_text(path, title, text)
     return value
+
+
+def in_file_order(problems: list[Problem]) -> list[Problem]:
+    """Sort problems by where they stand."""
+    return sorted(problems, key=_place)
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    position = problem.position or Position("", 0, 0)
+    return position.line, position.column
+
+
+def colon_advice(node: Any) -> str:
+    """Say how a colon is written, where because of it a line was taken for a text."""
+    written = isinstance(node, str) and re.match(r"[^：:]{1,20}[：:]", node)
+    return "；项目名后面要用半角冒号加空格“: ”" if written else ""
 
 
 def not_filled_in(text: str) -> str:

@@ -8,13 +8,16 @@ from typing import Any
 
 from fupin_report.model.fields import Field
 from fupin_report.model.values import Misread, PartialDate, Prose, Quantity, count, truth
-from fupin_report.structure.reading import MISSING, Reading, parsed, seen
+from fupin_report.structure.reading import MAX_PROSE, MAX_TEXT, MISSING, Reading, parsed, seen
 
 
 def scalar(parse: Callable[[str], Any], each: Field, node: Any, path: str, reading: Reading) -> Any:
     if not isinstance(node, str):
         return reading.bad("D205", path, each.title, f"应写一个值，{seen(node)}")
-    value = parsed(parse, node.strip(), path, each.title, reading)
+    longest = MAX_PROSE if parse is read_prose else MAX_TEXT
+    value = parsed(parse, node.strip(), path, each.title, reading, longest)
+    if parse is read_prose and value is not MISSING and "{{" in value:
+        reading.quoting.append((path, each.title, value))
     return value if value is MISSING else within_bounds(value, each, path, reading)
 
 

@@ -15,7 +15,7 @@ from fupin_report.model.fields import Field, Section, Year
 from fupin_report.model.values import Choice, Indicator, has_blank
 from fupin_report.source import ListNode, MappingNode
 from fupin_report.structure.objects import OBJECT_FORMS, value_reader
-from fupin_report.structure.reading import MISSING, Read, Reading, parsed, seen
+from fupin_report.structure.reading import MISSING, Read, Reading, colon_advice, parsed, seen
 from fupin_report.structure.scalars import SCALARS, read_year, scalar
 
 
@@ -32,8 +32,9 @@ def section_reader(cls: type[Section]) -> Read:
                 return MISSING
             return cls.build({name: getattr(value, name) for name in spread})
         if not isinstance(node, MappingNode):
-            message = f"应写下级各项（缩进后一行一项），{seen(node)}"
-            return reading.bad("D202", path, cls.section_title, message)
+            form = "应写下级各项（缩进后一行一项）" if path else "应一行一项，写成“项目名: 内容”"
+            message = f"{form}，{seen(node)}{colon_advice(node)}"
+            return reading.bad("D202", path, cls.section_title if path else "", message)
         return _read_fields(cls, node, path, reading)
 
     return read
@@ -73,7 +74,9 @@ def _read_fields(cls: type[Section], node: MappingNode, path: str, reading: Read
 
 def _unknown_key(cls: type[Section], key: str, path: str, reading: Reading) -> None:
     near = difflib.get_close_matches(key, cls.keys, n=1, cutoff=0.5)
-    if near:
+    if colon_advice(key):
+        advice = f"{colon_advice(key)}，各项之间用“, ”"
+    elif near:
         advice = f"。是不是“{near[0]}”？"
     else:
         advice = f"。这里可以写：{'、'.join(each.title for each in list(cls.fields.values())[:12])}"
