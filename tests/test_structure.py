@@ -107,6 +107,13 @@ def test_values_have_their_types() -> None:
         ({"township__admin_villages": -3}, "D203", "township.admin_villages", "不能是负数"),
         ({"township__admin_villages": "0522"}, "D203", "township.admin_villages", "数前不加0"),
         ({"township__admin_villages": "12户"}, "D203", "township.admin_villages", "单位应为个"),
+        ({"township__admin_villages": "12:30"}, "D203", "township.admin_villages", "只写阿拉伯数字，如：12"),
+        ({"township__admin_villages": "yes"}, "D203", "township.admin_villages", "只写阿拉伯数字，如：12"),
+        ({"township__admin_villages": "1" * 1001}, "D205", "township.admin_villages", "有 1001 字，太长"),
+        ({"plans": [{"text": "一" * 100_001}]}, "D205", "plans[0].text", "最多 100000 字"),
+        ({"plans": ["正文：修路"]}, "D202", "plans[0]", "要用半角冒号加空格"),
+        ({"township__面积：12": ""}, "D201", "township.面积：12", "要用半角冒号加空格"),
+        ({"document__sign_date": "２０１５年６月"}, "D210", "document.sign_date", "请用半角数字"),
         ({"township__area": "610亩"}, "D208", "township.area", "单位应为平方公里"),
         ({"township__area": {"value": "1", "unit": "亩"}}, "D208", "township.area", "单位应为平方公里"),
         ({"township__rainfall": "9000毫米"}, "D214", "township.rainfall", "50至3500毫米"),
@@ -167,6 +174,13 @@ def test_all_problems_of_a_file_come_at_once_in_order_with_their_places(tmp_path
         "   14 |   行政村: 三",
         "      |           ^^",
     ]
+
+
+def test_a_file_wrong_everywhere_is_not_listed_to_its_end() -> None:
+    """After a hundred problems it is enough."""
+    with pytest.raises(fr.DataError) as caught:
+        fr.load({f"没有{number}": 1 for number in range(5000)})
+    assert len(caught.value.problems) == 100
 
 
 def test_a_missing_section_is_reported_by_its_type_of_document(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from fupin_report.model.values.reading import Misread
 DATE = re.compile(
     r"([1-9]\d{3})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?|([1-9]\d{3})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII
 )
+_FULL_WIDTH = re.compile("[０-９]")
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -41,7 +42,8 @@ class PartialDate:
         """Read `2015年6月30日` or `2015-06-30`, or as much of them as is known."""
         found = DATE.fullmatch(text)
         if not found:
-            raise Misread("D210", f"应写成“2015年6月30日”或“2015-06-30”，写的是“{text}”")
+            mend = "；请用半角数字" if _FULL_WIDTH.search(text) else ""
+            raise Misread("D210", f"应写成“2015年6月30日”或“2015-06-30”，写的是“{text}”{mend}")
         written = found.groups()[:3] if found[1] else found.groups()[3:]
         year, month, day = (int(part or 0) for part in written)
         if any(part and not int(part) for part in written):

@@ -32,7 +32,8 @@ def count(text: str, units: tuple[str, ...] = ()) -> int:
     bare = _strip_unit(text, units)
     if INTEGER.fullmatch(bare) and len(bare) <= MAX_DIGITS:
         return int(bare)
-    raise Misread("D203", f"应为整数，写的是“{text}”{_mend_exact(bare, units)}")
+    mend = "；不能有小数" if "." in bare and _DECIMAL.fullmatch(bare) else _mend_exact(bare, units)
+    raise Misread("D203", f"应为整数，写的是“{text}”{mend}")
 
 
 def decimal(text: str, units: tuple[str, ...] = ()) -> Decimal:
@@ -55,7 +56,7 @@ def _mend_exact(text: str, units: tuple[str, ...]) -> str:
         return "；这里要准确的数"
     if not units and re.fullmatch(r"[\d.]+[^\d,，.．]+", text, re.ASCII):
         return "；不带单位"
-    return advice(text, units)
+    return advice(text, units) or "；只写阿拉伯数字，如：12"
 
 
 def advice(text: str, units: tuple[str, ...]) -> str:
@@ -75,7 +76,8 @@ def advice(text: str, units: tuple[str, ...]) -> str:
         return "；数前不加0"
     if plain[0] in "+-":
         return "；不能是负数" if plain[0] == "-" else "；不写正号"
-    return f"；单位应为{'、'.join(units)}，写的是“{tail}”" if tail and units and tail not in units else ""
+    is_unit = tail[:1].isalpha() or tail[:1] in ("%", "‰", "℃")
+    return f"；单位应为{'、'.join(units)}，写的是“{tail}”" if is_unit and units and tail not in units else ""
 
 
 _ROUGH_BEFORE = ("约", "近", "大约", "将近", "不到", "上")
