@@ -107,12 +107,12 @@ def warm_table(found: dict[str, Any]) -> str:
                 f"{1 / median(seconds):.1f}",
                 spread(seconds),
                 f"{1000 * median(processor):.2f}",
-                spread(processor),
                 f"{median(ratios):.2f}×",
+                spread(ratios),
                 str(found["bytes"][name]),
             )
         )
-    head = ("warm, one core", "reports/s", "spread", "cpu ms", "spread", "to ours", "bytes")
+    head = ("warm, one core", "reports/s", "spread", "cpu ms", "to ours", "spread", "bytes")
     return table(head, *rows)
 
 
