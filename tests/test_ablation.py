@@ -20,7 +20,7 @@ from fupin_report import datapath
 from fupin_report.document import Block, Enumeration, Heading, Paragraph, plain_text
 from fupin_report.model.fields import Section
 from fupin_report.model.manuscript import DocumentType
-from fupin_report.model.report import REQUIRED_SECTIONS, Report
+from fupin_report.model.report import FEWEST, REQUIRED_SECTIONS, Report
 from fupin_report.model.values import (
     HouseholdsOrPersons,
     HouseholdsPersons,
@@ -312,10 +312,12 @@ def test_any_set_of_optional_fields_may_be_missing(name: str) -> None:
 
 def _asked_for(place: Place, report_type: str) -> bool:
     """Whether a type of document asks for a section or field that others may leave out."""
-    names = [Report.keys[str(place[0])].name, *(["half"] if place[-1] in ("half", "半年") else [])]
-    asked = REQUIRED_SECTIONS[DocumentType(report_type)]
-    rows = place[0] in ("problems", "问题") and len(place) == 2
-    return (".".join(names) in asked and len(place) == len(names)) or rows
+    section = Report.keys[str(place[0])]
+    names = [section.name]
+    if len(place) == 2 and isinstance(section.kind, type) and issubclass(section.kind, Section):
+        names.append(section.kind.keys[str(place[1])].name)
+    asked = ".".join(names) in REQUIRED_SECTIONS[DocumentType(report_type)] and len(place) == len(names)
+    return asked or (section.name in FEWEST and len(place) == 2)
 
 
 def _outermost(places: list[Place]) -> list[Place]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+import zipfile
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from reading import compared, found, from_data, lines, page
 
 import fupin_report as fr
+from reading import compared, found, from_data, lines, page
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ("progress", "visit", "semiannual")
@@ -84,3 +87,35 @@ def test_the_shortfall_of_fifteen_persons_is_reported_as_explained() -> None:
 def test_the_other_examples_agree_with_themselves(name: str) -> None:
     """No finding at all."""
     assert fr.audit(report(name)) == []
+
+
+SCRIPTS = {
+    "one_report.py": ("青石镇.docx", "765户3152人"),
+    "many_reports.py": (None, ""),
+    "own_template.py": ("自己的模板.docx", "做强核桃、花椒两大主导产业"),
+    "custom_filter.py": ("自己的过滤器.docx", "70.23万亩"),
+    "from_mapping.py": ("双河镇.docx", "82.30万元"),
+}
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_scripts_run_and_write_what_they_promise(script: str, tmp_path: Path) -> None:
+    """Each from the root of the repository, into out/."""
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    command = [sys.executable, f"examples/{script}"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+    name, words = SCRIPTS[script]
+    if name:
+        with zipfile.ZipFile(tmp_path / "out" / name) as package:
+            characters = re.sub("<[^>]+>", "", package.read("word/document.xml").decode())
+        assert words in characters
+    else:
+        assert len(list((tmp_path / "out").glob("*.docx"))) == len(EXAMPLES)
+
+
+def test_every_script_of_the_examples_is_tried() -> None:
+    """And none is longer than a page of a handbook."""
+    scripts = {path.name: path.read_text("utf-8") for path in (ROOT / "examples").glob("*.py")}
+    assert scripts.keys() == SCRIPTS.keys()
+    assert max(len(source.splitlines()) for source in scripts.values()) <= 25
