@@ -161,6 +161,20 @@ def test_super_keeps_the_figures_of_the_parent(tmp_path: Path) -> None:
     assert [figure.paths for figure in document.figures()] == [("township.name",)]
 
 
+def test_a_line_after_super_goes_on_with_the_paragraph(tmp_path: Path) -> None:
+    """The last line of a block or macro ends once, where it is called."""
+    from builders import template_folder
+
+    base, child = tmp_path / "base", tmp_path / "child"
+    template_folder(base, {"s": "{% block a %}\n第一句。\n{% endblock %}\n"})
+    template_folder(
+        child, {"s": '{% extends "parent" %}\n{% block a %}\n{{ super() }}\n第二句。\n{% endblock %}'}
+    )
+    document = fr.render(make_report(), fr.TemplateSet(child, base))
+    assert words(document) == "第一句。第二句。"
+    assert len(document.blocks) == 1
+
+
 def test_data_named_like_a_method_is_data(tmp_path: Path) -> None:
     """Labels called items or values are labels."""
     report = make_report(health={"items": "3个", "values": "4个", "keys": "5个"})

@@ -7,6 +7,7 @@ so that time and memory are bounded without processes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
@@ -105,13 +106,18 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         spending.get().step()
-        return super().call(__context, __obj, *args, **kwargs)
+        result = super().call(__context, __obj, *args, **kwargs)
+        return _LINE_END.sub("", result) if isinstance(result, str) else result
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         check_source(source, name, filename)
         tree = super()._parse(source, name, filename)
         rewriter = Rewriter(self, name or "", filename)
         return cast(nodes.Template, rewriter.visit(tree))
+
+
+_LINE_END = re.compile("(?:\n|\x01[^\x01-\x03]*\x03)+\\Z")
+"""The end of the last line of a macro or of super(): the line that calls has an end of its own."""
 
 
 def _is_counter(value: Any) -> bool:
