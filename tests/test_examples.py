@@ -74,6 +74,14 @@ def test_every_path_leads_to_a_place_in_the_file(name: str) -> None:
     assert lost == []
 
 
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_projects_and_products_are_told_once(name: str) -> None:
+    """A project that an outcome or a plan names is told there and nowhere else."""
+    sums = re.compile(r"(?:projects|industries)\[\d+\].*(?:wan|amount|area_mu)")
+    told = [path for figure in document(name).figures() for path in figure.paths if sums.fullmatch(path)]
+    assert len(told) == len(set(told))
+
+
 def test_the_shortfall_of_fifteen_persons_is_reported_as_explained() -> None:
     """The progress report keeps its figures; the one finding carries its note."""
     (finding,) = fr.audit(report("progress"))

@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-from reading import compared, page
 
 import fupin_report as fr
+from reading import compared, page
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ("progress", "visit", "semiannual")
