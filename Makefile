@@ -12,7 +12,7 @@ CANDIDATES := python3.14 python3.13 python3.12 python3.11 python3 python
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint check-types unit bench clean
+.PHONY: help demo test lint check-types unit docs bench clean
 
 help: ## 列出能做什么
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -42,6 +42,10 @@ unit: $(VENV)/.dev ## 测试（pytest）
 bench: $(VENV)/.dev ## 速度：与底线、同类工具比较（怎么读见 benchmarks/README.md）
 	@$(PIP) -e '.[bench]'
 	$(BIN)/python benchmarks/run.py
+
+docs: $(VENV)/.installed ## 由程序里的定义重写 docs/data.md 和 docs/schema.json
+	$(BIN)/fupin-report fields --markdown > docs/data.md
+	$(BIN)/fupin-report schema > docs/schema.json
 
 clean: ## 删去 make 生成的一切，包括 .venv
 	rm -rf $(VENV) $(OUT) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

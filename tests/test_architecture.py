@@ -18,13 +18,14 @@ _DOOR = "__init__"
 _FLOORS = {
     0: {"errors", "numerals", "layout", "datapath", "wordmarks", "usercache"},
     1: {"model", "document", "source"},
-    2: {"structure", "audit", "markup", "numbering", "filters"},
+    2: {"structure", "dictionary", "audit", "markup", "numbering", "filters"},
     3: {"templating", "writers", "readers"},
     4: {"pipeline", "batch", "workspace"},
     5: {_DOOR, "__main__", "cli"},
 }
 _SAME_FLOOR = {
     ("model", "source"),  # a report keeps the places of its facts
+    ("dictionary", "structure"),  # the object forms of values
     ("__main__", "cli"),
     ("cli", _DOOR),  # the version
 }

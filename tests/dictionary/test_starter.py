@@ -1,0 +1,133 @@
+"""Starter files: what must be written is listed as open, all else is there as a comment; filled in, they render."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import fupin_report as fr
+from fupin_report.dictionary import Keys, starter
+from fupin_report.dictionary.kinds import choices, example, is_list, row_kind, section_of
+from fupin_report.model import DocumentType
+from fupin_report.model.fields import Field, Section
+from fupin_report.model.report import FEWEST, REQUIRED_SECTIONS
+
+ROOT = Path(__file__).parents[2]
+KINDS = [(kind, keys) for kind in DocumentType for keys in Keys]
+RENDERED = [kind for kind in DocumentType if (ROOT / "templates" / f"{kind.value}.yaml").exists()]
+
+
+def problems(text: str, folder: Path) -> list[fr.Problem]:
+    """Return what is wrong with a data file."""
+    file = folder / "新.yaml"
+    file.write_text(text, "utf-8")
+    try:
+        fr.load(file)
+    except fr.DataError as error:
+        return list(error.problems)
+    return []
+
+
+def field_at(path: str) -> Field:
+    """Return the field at a path of English keys."""
+    section: Any = fr.Report
+    for name in re.sub(r"\[\d+\]", "", path).split("."):
+        each: Field = section.fields[name]
+        section = section_of(each)
+    return each
+
+
+def filled_in(text: str, folder: Path) -> str:
+    """Do what a clerk does: put the example of the note where something is open, from the end of the file."""
+    lines = text.split("\n")
+    for problem in reversed(problems(text, folder)):
+        assert problem.position
+        each, row, start = field_at(problem.path), problem.position.line - 1, problem.position.column - 1
+        value = example(each) or "一事"
+        value = value.strip("[]") if is_list(each) else value
+        lines[row] = lines[row][:start] + value + lines[row][start + problem.position.width :]
+    return "\n".join(lines)
+
+
+def opened(text: str) -> str:
+    """Take the mark of a comment from every line that can be written."""
+    return re.sub(r"(?m)^( *)# (?! *yaml-language-server)", r"\1", text)
+
+
+def required_paths(cls: type[Section], path: str, kind: DocumentType) -> Iterator[str]:
+    """Yield the paths of what is required, as the reader names them."""
+    for each in cls.fields.values():
+        place = f"{path}{each.name}"
+        if not (each.required or place in REQUIRED_SECTIONS[kind]) or place in ("format", "document.type"):
+            continue
+        inner, rows = section_of(each), range(FEWEST.get(place, 1)) if is_list(each) else [None]
+        for row in rows:
+            where = place if row is None else f"{place}[{row}]"
+            if inner:
+                yield from required_paths(inner, f"{where}.", kind)
+            else:
+                yield where
+
+
+@pytest.mark.parametrize(("kind", "keys"), KINDS)
+def test_check_lists_what_is_to_be_filled_in(kind: DocumentType, keys: Keys, tmp_path: Path) -> None:
+    """A fresh file has nothing wrong but what is open: all that is required, and only that."""
+    found = problems(starter(kind, keys), tmp_path)
+    assert {problem.code for problem in found} == {"D212"}
+    assert sorted(problem.path for problem in found) == sorted(required_paths(fr.Report, "", kind))
+
+
+@pytest.mark.parametrize("kind", RENDERED)
+@pytest.mark.parametrize("keys", Keys)
+def test_filled_in_it_renders(kind: DocumentType, keys: Keys, tmp_path: Path) -> None:
+    """With the examples of the notes in the open places, the file becomes a document."""
+    text = filled_in(starter(kind, keys), tmp_path)
+    assert problems(text, tmp_path) == []
+    report = fr.load(tmp_path / "新.yaml")
+    assert report.document.type is kind
+    assert any(fr.render(report).walk(fr.Heading))
+
+
+@pytest.mark.parametrize(("kind", "keys"), KINDS)
+def test_every_comment_can_be_opened(kind: DocumentType, keys: Keys, tmp_path: Path) -> None:
+    """Without the marks of comments the file has every field once, and nothing wrong but what is open."""
+    found = problems(opened(starter(kind, keys)), tmp_path)
+    assert {problem.code for problem in found} <= {"D212", "S114"}
+    assert len(found) > 90
+
+
+@pytest.mark.parametrize("keys", Keys)
+def test_every_field_is_there_with_its_help(keys: Keys) -> None:
+    """Each field of each section has a line with its key, its hint and its example."""
+    lines = starter(DocumentType.PROGRESS, keys).splitlines()
+
+    def look(cls: type[Section]) -> None:
+        for each in cls.fields.values():
+            key = each.name if keys is Keys.ENGLISH else each.title
+            found = [line for line in lines if re.match(rf"[# ]*(?:- )?{re.escape(key)}:", line)]
+            assert any(
+                each.note in line and (choices(row_kind(each.kind)) or example(each) in line)
+                for line in found
+            ), key
+            inner = section_of(each)
+            if inner:
+                look(inner)
+
+    look(fr.Report)
+
+
+def test_a_half_year_report_has_two_problems_to_write() -> None:
+    """Where a type needs several rows, as many stand open."""
+    text = starter(DocumentType.SEMIANNUAL)
+    assert text.partition("\n问题:")[2].partition("\n\n")[0].count("\n  - 正文: __") == 2
+    assert re.search(r"\n  半年: __ +# 必填", text)
+
+
+def test_editors_find_the_schema() -> None:
+    """The first line tells editors where the schema is."""
+    first = starter(DocumentType.VISIT).partition("\n")[0]
+    assert first == "# yaml-language-server: $schema=fupin-report.schema.json"
