@@ -42,19 +42,27 @@ def validation_errors(path: Path) -> list[str]:
 
 def to_pdf(path: Path) -> Path:
     """Let LibreOffice set a Word file as pages, with open fonts for the faces of the standard."""
-    office = _found(shutil.which("soffice"), "LibreOffice（soffice）")
     _found(_has_fonts(), "Fandol 字体（texlive-lang-chinese）")
+    return _converted(path, "pdf", path.parent)
+
+
+def resaved(path: Path) -> Path:
+    """Let LibreOffice open a Word file and save it as a Word file again, in a folder of its own."""
+    return _converted(path, "docx", path.parent / "saved")
+
+
+def _converted(path: Path, suffix: str, folder: Path) -> Path:
+    office = _found(shutil.which("soffice"), "LibreOffice（soffice）")
     profile = (path.parent / "office-profile").as_uri()  # one a run: two cannot share a profile
-    command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
-    environment = os.environ | {"FONTCONFIG_FILE": str(_FONTS)}
+    command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", suffix]
     subprocess.run(
-        [*command, "--outdir", str(path.parent), str(path)],
+        [*command, "--outdir", str(folder), str(path)],
         check=True,
         capture_output=True,
-        env=environment,
+        env=os.environ | {"FONTCONFIG_FILE": str(_FONTS)},
         timeout=180,
     )
-    return path.with_suffix(".pdf")
+    return folder / path.with_suffix(f".{suffix}").name
 
 
 def pages(pdf: Path) -> list[list[Line]]:

@@ -14,6 +14,7 @@ from fupin_report.document import (
     Enumeration,
     Heading,
     Image,
+    Inline,
     Inlines,
     Item,
     LineBreak,
@@ -192,11 +193,12 @@ class _Assembly:
         return Table(header, rows, _align(grid), words, label)
 
     def _cell(self, lines: CellLines) -> Cell:
-        words: list[object] = []
+        words: list[Inline] = []
         for line in lines:
-            words += [LineBreak()] if words else []
-            words += self._words(line.pieces)
-        return Cell(tuple(words)) if words else _NO_CELL  # type: ignore[arg-type]
+            if line.pieces:
+                words += [LineBreak()] if words else []
+                words += self._words(line.pieces)
+        return Cell(tuple(words)) if words else _NO_CELL
 
     def _images(self, line: Line) -> Iterator[Image | Paragraph | Enumeration]:
         """Yield the pictures of a line, the caption with the last; words beside them stand before."""

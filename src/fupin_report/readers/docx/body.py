@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
@@ -10,7 +10,7 @@ from lxml import etree
 
 from fupin_report.readers.docx.refusal import refusal
 from fupin_report.readers.docx.styles import Styles
-from fupin_report.readers.docx.xml import WORD, is_on, value, within
+from fupin_report.readers.docx.xml import WORD, is_on, values, within
 from fupin_report.wordmarks import BOOKMARK
 
 MAX_COLUMNS = 63
@@ -56,7 +56,7 @@ class Line:
         return not (self.pieces or self.pictures)
 
 
-CellLines: TypeAlias = list[Line]
+CellLines: TypeAlias = Sequence[Line]
 """The paragraphs of a table cell."""
 
 
@@ -68,9 +68,13 @@ class Grid(NamedTuple):
 
 
 def body(document: etree._Element, styles: Styles, figures: Collection[str]) -> list[Line | Grid]:
-    """Return the paragraphs and tables of a document; `figures` are the numbers that have paths."""
+    """Return the tables of a document and the paragraphs that show something or begin a page.
+
+    `figures` are the numbers that have paths.
+    """
     root = document.find(WORD + "body")
-    return [] if root is None else list(_Reader(styles, figures).contents(root))
+    contents = _Reader(styles, figures).contents(root) if root is not None else ()
+    return [each for each in contents if isinstance(each, Grid) or each.page_before or not each.bare]
 
 
 class _Reader(NamedTuple):
@@ -85,9 +89,9 @@ class _Reader(NamedTuple):
                 yield self._grid(child)
 
     def _line(self, paragraph: etree._Element) -> Line:
-        align = _SIDES.get(value(paragraph, "pPr/jc") or "", "left")
-        line = Line(self.styles.paragraph(paragraph), align)
-        line.page_before = is_on(paragraph, "pPr/pageBreakBefore")
+        settings = values(paragraph, "pPr")
+        line = Line(self.styles.paragraph(settings), _SIDES.get(settings.get(WORD + "jc", ""), "left"))
+        line.page_before = is_on(settings, "pageBreakBefore")
         inside: dict[str, str] = {}  # bookmark id to figure; what is open at the end of the line ends there
         for child in within(paragraph):
             if child.tag == WORD + "r":
@@ -102,7 +106,7 @@ class _Reader(NamedTuple):
         return line
 
     def _run(self, run: etree._Element, line: Line, figure: str) -> None:
-        look = self.styles.run(run)
+        look = self.styles.run(values(run, "rPr"))
         for child in within(run):
             if child.tag == WORD + "t":
                 if child.text:  # a newline of the XML file is a space in Word
@@ -121,7 +125,7 @@ class _Reader(NamedTuple):
         rows: list[list[CellLines]] = []
         for row in within(table):
             if row.tag == WORD + "tr":
-                heads = is_on(row, "trPr/tblHeader") and not rows
+                heads = is_on(values(row, "trPr"), "tblHeader") and not rows
                 (header if heads else rows).append(list(self._cells(row)))
         return Grid(header, rows)
 
@@ -134,8 +138,8 @@ class _Reader(NamedTuple):
             column += (span := _span(cell))
             if column > MAX_COLUMNS:
                 raise refusal("W502", f"表格超过 {MAX_COLUMNS} 列", "请拆成几个表格")
-            yield list(self._cell_lines(cell))
-            yield from ([] for _ in range(span - 1))
+            yield tuple(self._cell_lines(cell))
+            yield from ((),) * (span - 1)
 
     def _cell_lines(self, cell: etree._Element) -> Iterator[Line]:
         """Yield the paragraphs of a cell, those of a table within it too."""
@@ -154,7 +158,7 @@ def _parted(name: str) -> tuple[str, str]:
 
 
 def _span(cell: etree._Element) -> int:
-    span = value(cell, "tcPr/gridSpan") or ""
+    span = values(cell, "tcPr").get(WORD + "gridSpan", "")
     return int(span) if span.isascii() and span.isdecimal() and len(span) < 4 and int(span) else 1
 
 

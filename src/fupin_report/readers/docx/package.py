@@ -144,8 +144,10 @@ class Package:
                 content = stream.read(most + 1)
         except _BROKEN:
             raise refusal("W503", f"文件已损坏，部件 {name} 解不开") from None
-        if len(content) > most:
+        if len(content) > MAX_PART_BYTES:
             raise refusal("W502", f"部件 {name} 太大，上限 {MAX_PART_BYTES // 2**20} MB", "请拆成几个文件")
+        if len(content) > most:
+            raise refusal("W502", f"内容解开后超过 {MAX_INFLATED_BYTES // 2**20} MB", "请拆成几个文件")
         self._left -= len(content)
         return content
 

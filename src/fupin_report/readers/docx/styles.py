@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
-
-from lxml import etree
 
 from fupin_report.readers.docx.package import Package
 from fupin_report.readers.docx.refusal import refusal
-from fupin_report.readers.docx.xml import WORD, value
+from fupin_report.readers.docx.xml import WORD, values
 from fupin_report.wordmarks import LATIN, NORMAL, STYLE_NAMES
 
+_PARAGRAPH = WORD + "pStyle"
+_RUN = WORD + "rStyle"
 _BY_NAME = {name.lower(): style for style, name in STYLE_NAMES.items()}
 
 
@@ -18,17 +19,17 @@ class Styles(NamedTuple):
     """Style ids of a file to ours. What is no style of ours counts as the one it rests upon."""
 
     paragraphs: dict[str, str]
-    """To one of the paragraph styles; anything else is body text."""
+    """To one of the paragraph styles; to nothing for body text of another look."""
     characters: dict[str, str]
     """To one of the character styles, or to nothing."""
 
-    def paragraph(self, element: etree._Element) -> str:
-        """Return our style of a `w:p`."""
-        return self.paragraphs.get(value(element, "pPr/pStyle") or "", NORMAL)
+    def paragraph(self, settings: Mapping[str, str]) -> str:
+        """Return our style of a paragraph by the settings in its `w:pPr`."""
+        return self.paragraphs.get(settings.get(_PARAGRAPH, "")) or NORMAL
 
-    def run(self, element: etree._Element) -> str:
-        """Return our style of a `w:r`; empty for plain text and for its Latin letters."""
-        return self.characters.get(value(element, "rPr/rStyle") or "", "")
+    def run(self, settings: Mapping[str, str]) -> str:
+        """Return our style of a run; empty for plain text and for its Latin letters."""
+        return self.characters.get(settings.get(_RUN, ""), "")
 
 
 class _Style(NamedTuple):
@@ -42,10 +43,10 @@ def read_styles(package: Package) -> Styles:
     for element in package.styles().iterchildren(WORD + "style"):
         kind, style = element.get(WORD + "type", "paragraph"), element.get(WORD + "styleId", "")
         if kind in found:
-            ours = _ours(value(element, "name") or "", style)
-            found[kind][style] = _Style(ours, value(element, "basedOn") or "")
-    characters = _resolved(found["character"])
-    return Styles(_resolved(found["paragraph"]), {style: ours for style, ours in characters.items() if ours})
+            settings = values(element)
+            ours = _ours(settings.get(WORD + "name", ""), style)
+            found[kind][style] = _Style(ours, settings.get(WORD + "basedOn", ""))
+    return Styles(_resolved(found["paragraph"]), _resolved(found["character"]))
 
 
 def _ours(name: str, style: str) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from fupin_report.errors import SourceError
 from fupin_report.readers.docx.refusal import refusal
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """Prefix of the names of WordprocessingML."""
-MAX_MARKS = 500_000
-"""Most tags and attributes of a part: in memory each takes 100 to 250 bytes."""
+MAX_MARKS = 250_000
+"""Most tags and attributes of a part, of which a page has one to two thousand; each takes 250 bytes."""
 
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 _BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -37,7 +38,15 @@ def parse(content: bytes, name: str) -> etree._Element:
     try:
         return etree.fromstring(plain, _parser())
     except etree.XMLSyntaxError as error:
-        raise refusal("W506", f"部件 {name} 不是完好的 XML（第 {error.lineno or 1} 行）") from None
+        raise _not_xml(plain, name, error.lineno or 1) from None
+
+
+def _not_xml(content: bytes, name: str, line: int) -> SourceError:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return refusal("W506", f"部件 {name} 的编码不对，应为 UTF-8")
+    return refusal("W506", f"部件 {name} 不是完好的 XML（第 {line} 行）")
 
 
 def _parser() -> etree.XMLParser:
@@ -65,22 +74,25 @@ def _utf8(content: bytes, name: str) -> bytes:
 
 def within(element: etree._Element) -> Iterator[etree._Element]:
     """Yield the children of an element as if wrappings were not there; of alternatives, the first."""
-    for child in element:
-        if child.tag in _THROUGH:
-            yield from within(child)
+    levels = [iter(element)]
+    while levels:
+        child = next(levels[-1], None)
+        if child is None:
+            levels.pop()
+        elif child.tag in _THROUGH:
+            levels.append(iter(child))
         elif child.tag == _ALTERNATIVES:
-            yield from within(child[0]) if len(child) else ()
+            levels += [iter(first) for first in list(child)[:1]]
         else:
             yield child
 
 
-def value(element: etree._Element, path: str) -> str | None:
-    """Return `w:val` of the first element that a path of WordprocessingML names finds."""
-    found = element.find("/".join(WORD + name for name in path.split("/")))
-    return None if found is None else found.get(WORD + "val", "")
+def values(element: etree._Element, name: str = "") -> dict[str, str]:
+    """Return the settings in an element, or in the first child of a name: of each the `w:val`."""
+    holder = element.find(WORD + name) if name else element
+    return {} if holder is None else {str(each.tag): each.get(WORD + "val", "") for each in holder}
 
 
-def is_on(element: etree._Element, path: str) -> bool:
+def is_on(settings: Mapping[str, str], name: str) -> bool:
     """Whether a switch is there and not turned off."""
-    found = value(element, path)
-    return found is not None and found not in ("0", "false", "off")
+    return settings.get(WORD + name, "off") not in ("0", "false", "off")
