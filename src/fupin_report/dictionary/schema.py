@@ -69,17 +69,14 @@ _NEEDED: Mapping[Any, tuple[tuple[str, ...], ...]] = {
     Indicator: (("value",), ("rate",), ("change",)),
 }
 """Of which parts an object form must have one group."""
-_DEFINED = tuple(kind for kind in OBJECT_FORMS if kind is not Quantity)
-"""Kinds that are the same for every field: quantities differ by their units."""
 
 
 def json_schema() -> str:
     """Return the schema of a data file as JSON text."""
     schema = {"$schema": "http://json-schema.org/draft-07/schema#", **_section(Report)}
     sections = {cls.__name__: _section(cls) for cls in _sections(Report, {})}
-    values = {kind.__name__: _plain_value(kind, Field("", "", kind)) for kind in _DEFINED}
     objects = {_object_name(kind): _object(kind) for kind in OBJECT_FORMS}
-    schema["definitions"] = dict(sorted((sections | values | objects).items()))
+    schema["definitions"] = dict(sorted((sections | objects).items()))
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -142,7 +139,7 @@ def _field(cls: type[Section], each: Field) -> Schema:
         value |= {"minItems": each.fewest} if each.fewest else {}
     else:
         value = _value(each.kind, each)
-        value |= {"examples": [example(each)]} if example(each) and "enum" not in value else {}
+        value |= {"examples": [example(each)]} if "pattern" in value and example(each) else {}
     return value if each.required else _or_null(value)
 
 
@@ -158,20 +155,17 @@ def _labels(labels: Mapping[str, tuple[str, ...]], kind: Any, each: Field) -> Sc
 def _or_null(schema: Schema) -> Schema:
     """Let a field be left empty, as good as left out."""
     if "$ref" in schema:
-        examples = {"examples": schema["examples"]} if "examples" in schema else {}
-        return {"anyOf": [{"$ref": schema["$ref"]}, {"type": "null"}], **examples}
+        return {"anyOf": [schema, {"type": "null"}]}
     if "enum" in schema:
         return schema | {"enum": [*schema["enum"], None]}
     return schema | {"type": [*schema["type"], "null"]}
 
 
 def _value(kind: Any, each: Field) -> Schema:
-    if (isinstance(kind, type) and issubclass(kind, Section)) or kind in _DEFINED:
+    if isinstance(kind, type) and issubclass(kind, Section):
         return {"$ref": f"#/definitions/{kind.__name__}"}
-    return {"enum": _words(kind)} if choices(kind) else _plain_value(kind, each)
-
-
-def _plain_value(kind: Any, each: Field) -> Schema:
+    if choices(kind):
+        return {"enum": _words(kind)}
     schema = _text(kind, each, _SCALARS.get(kind, ())) | _bounds(kind, each)
     if kind in OBJECT_FORMS:
         schema["type"].append("object")
