@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from word_form import word_form
@@ -21,6 +22,9 @@ from trees import CHARACTERS, DOCUMENTS, figures_as_text
 
 _WORDS = st.text(CHARACTERS, max_size=9)
 _PROPERTIES = st.builds(Properties, _WORDS, _WORDS, st.dates().map(str) | st.just(""))
+
+
+_EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 
 
 def docx(document: Document, **options: object) -> bytes:
@@ -56,6 +60,13 @@ def test_every_kind_of_block_comes_back() -> None:
     document = specimen()
     assert fr.read_docx(docx(document)) == document
     assert fr.read_docx(BytesIO(docx(document))) == document
+
+
+@pytest.mark.parametrize("example", _EXAMPLES, ids=lambda path: path.stem)
+def test_examples_come_back(example: Path) -> None:
+    """Every report in the examples is read as it was rendered, figures with their paths."""
+    document = fr.render(fr.load(example))
+    assert fr.read_docx(docx(document)) == word_form(document)
 
 
 def test_libreoffice_keeps_the_document(tmp_path: Path) -> None:
