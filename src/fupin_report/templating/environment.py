@@ -7,7 +7,6 @@ so that time and memory are bounded without processes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
@@ -107,7 +106,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         spending.get().step()
         result = super().call(__context, __obj, *args, **kwargs)
-        return _LINE_END.sub("", result) if isinstance(result, str) else result
+        return _without_line_end(result) if isinstance(result, str) else result
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         check_source(source, name, filename)
@@ -116,8 +115,14 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         return cast(nodes.Template, rewriter.visit(tree))
 
 
-_LINE_END = re.compile("(?:\n|\x01[^\x01-\x03]*\x03)+\\Z")
-"""The end of the last line of a macro or of super(): the line that calls has an end of its own."""
+def _without_line_end(text: str) -> str:
+    """Cut the end of the last line of a macro or of super(): the line that calls has an end of its own."""
+    while text.endswith(("\n", "\x03")):
+        last_mark = max(text.rfind(each) for each in "\x01\x02\n")
+        if text[last_mark] == "\x02":  # a figure
+            return text
+        text = text[:last_mark]
+    return text
 
 
 def _is_counter(value: Any) -> bool:

@@ -68,6 +68,7 @@ class LayerLoader(BaseLoader):
     def __init__(self) -> None:
         self._layers: list[Layer] = []
         self._numbers: dict[Layer, int] = {}
+        self._joined: dict[tuple[str, str], str] = {}
         self.qualified(Layer(builtin_folder()), "")  # always number 0: its compiled templates are kept
 
     def qualified(self, layer: Layer, file: str) -> str:
@@ -105,7 +106,13 @@ class LayerLoader(BaseLoader):
         return source, filename, lambda: _modified(filename) == changed
 
     def join_path(self, template: str, parent: str) -> str:
-        """Resolve a name used inside a template: `parent`, or a file of its layer or one below."""
+        """Resolve a name used inside a template, once: `parent`, or a file of its layer or one below."""
+        joined = self._joined.get((template, parent))
+        if joined is None:
+            joined = self._joined[template, parent] = self._join(template, parent)
+        return joined
+
+    def _join(self, template: str, parent: str) -> str:
         layer, file = self.place(parent)
         if template == PARENT:
             below = layer.below.find(file) if layer.below else None
