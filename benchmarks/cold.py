@@ -37,14 +37,17 @@ def commands(entrants: list[Entrant], material: Path, data: Path) -> dict[str, l
     return started | ({"node -e 0": [node, "-e", "0"]} if node else {})
 
 
-def measure(started: dict[str, list[str]], rounds: int, *, warm: bool = True) -> dict[str, list[Start]]:
-    """Return what each command took, one entry a round; `warm` runs a round before that."""
+def measure(started: dict[str, list[str]], rounds: int, turns: int) -> dict[str, list[Start]]:
+    """Return what each command took, one entry a round: the best of its turns in that round."""
     found: dict[str, list[Start]] = {name: [] for name in started}
-    for turn in range(-warm, rounds):
-        for name, command in started.items():
-            start = _once(command)
-            if turn >= 0:
-                found[name].append(start)
+    for _ in range(rounds):
+        taken: dict[str, list[Start]] = {name: [] for name in started}
+        for _ in range(turns):
+            for name, command in started.items():
+                taken[name].append(_once(command))
+        for name, starts in taken.items():
+            seconds, processor, kilobytes = zip(*starts, strict=True)
+            found[name].append(Start(min(seconds), min(processor), max(kilobytes)))
     return found
 
 

@@ -21,7 +21,9 @@ import throughput
 from entrants import ENTRANTS, ENVIRONMENT, HERE, OURS, Entrant, differences, run, versions
 from material import make_material
 from stages import BUDGETS
+from throughput import Turns
 
+USUAL, QUICK = Turns(6, 0.25), Turns(1, 0.05)
 EXAMPLE = HERE.parent / "examples" / "progress.yaml"
 
 
@@ -47,16 +49,15 @@ def check(entrants: list[Entrant], material: Path, data: Path) -> dict[str, int]
     return sizes
 
 
-def stage_costs(data: Path, rounds: int, seconds: float) -> dict[str, list[float]]:
+def stage_costs(data: Path, rounds: int, turns: Turns) -> dict[str, list[float]]:
     """Measure the stages in a process of their own."""
-    options = ["--rounds", str(rounds), "--seconds", str(seconds)]
-    command = [sys.executable, str(HERE / "stages.py"), str(data), *options]
+    command = [sys.executable, str(HERE / "stages.py"), str(data), *map(str, (rounds, *turns))]
     done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=True)
     found: dict[str, list[float]] = json.loads(done.stdout)
     return found
 
 
-def measure(data: Path, rounds: int, seconds: float, *, quick: bool) -> dict[str, Any]:
+def measure(data: Path, rounds: int, turns: Turns) -> dict[str, Any]:
     """Measure everything."""
     entrants, absent = present()
     loads = [os.getloadavg()[0]]
@@ -64,9 +65,9 @@ def measure(data: Path, rounds: int, seconds: float, *, quick: bool) -> dict[str
         material = Path(folder)
         make_material(data, material)
         sizes = check(entrants, material, data)
-        runs = throughput.measure(entrants, material, data, rounds, seconds)
-        starts = cold.measure(cold.commands(entrants, material, data), rounds, warm=not quick)
-    costs = stage_costs(data, rounds, seconds / 5)
+        runs = throughput.measure(entrants, material, data, rounds, turns)
+        starts = cold.measure(cold.commands(entrants, material, data), rounds, (turns.times + 1) // 2)
+    costs = stage_costs(data, rounds, Turns(turns.times, turns.seconds / 4))
     return {
         "versions": versions(),
         "load": [*loads, os.getloadavg()[0]],
@@ -141,16 +142,11 @@ def main() -> None:
     """Measure, then print the tables or JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=float, default=1.5, help="for each entrant and round")
-    parser.add_argument(
-        "--quick", action="store_true", help="hardly any time for each: only to see that it runs"
-    )
+    parser.add_argument("--quick", action="store_true", help="one short turn each: only to see that it runs")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--data", type=Path, default=EXAMPLE)
     asked = parser.parse_args()
-    found = measure(
-        asked.data.resolve(), asked.rounds, 0.05 if asked.quick else asked.seconds, quick=asked.quick
-    )
+    found = measure(asked.data.resolve(), asked.rounds, QUICK if asked.quick else USUAL)
     if asked.json:
         print(json.dumps(found, ensure_ascii=False, indent=1))
         return

@@ -1,14 +1,13 @@
 """What each stage of our own way costs, in milliseconds, beside its budget.
 
-`python benchmarks/stages.py DATA [--rounds 5]` prints JSON. Only public functions are called; a stage that
+Only public functions are called; a stage that
 has no name of its own is the difference of two that have.
 """
 
 from __future__ import annotations
 
-import argparse
-import gc
 import json
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 from unittest.mock import patch
 
 import yaml
+from throughput import Turns
 
 import fupin_report as fr
 from fupin_report import markup, numbering
@@ -77,7 +77,6 @@ def _captured(report: fr.Report) -> Callable[[], fr.Document]:
 
 def milliseconds(once: Callable[[], Any], seconds: float) -> float:
     """Return the processor time of one call over some seconds of calls: others do not lengthen it."""
-    gc.collect()
     count, begin = 0, time.process_time()
     while (taken := time.process_time() - begin) < seconds:
         once()
@@ -102,26 +101,26 @@ def stages(found: dict[str, float]) -> dict[str, float]:
     }
 
 
-def measure(data: Path, rounds: int, seconds: float) -> dict[str, list[float]]:
-    """Return the milliseconds of each stage, one a round."""
+def measure(data: Path, rounds: int, turns: Turns) -> dict[str, list[float]]:
+    """Return the milliseconds of each stage, one a round: from the best turn of each call in that round."""
     with TemporaryDirectory() as folder:
         calls = timed(data, Path(folder) / "stages.docx")
-        for once in calls.values():
-            milliseconds(once, seconds / 4)
-        each_round = [
-            stages({name: milliseconds(once, seconds) for name, once in calls.items()}) for _ in range(rounds)
-        ]
+        _round(calls, turns)  # warm
+        each_round = [stages(_round(calls, turns)) for _ in range(rounds)]
     return {stage: [found[stage] for found in each_round] for stage in each_round[0]}
 
 
+def _round(calls: Timed, turns: Turns) -> dict[str, float]:
+    taken = [
+        {name: milliseconds(once, turns.seconds) for name, once in calls.items()} for _ in range(turns.times)
+    ]
+    return {name: min(each[name] for each in taken) for name in calls}
+
+
 def main() -> None:
-    """Print the stages as JSON."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=float, default=0.3, help="for each stage and round")
-    asked = parser.parse_args()
-    print(json.dumps(measure(asked.data, asked.rounds, asked.seconds)))
+    """Print the stages as JSON: `stages.py DATA ROUNDS TURNS SECONDS`."""
+    data, rounds, count, seconds = sys.argv[1:]
+    print(json.dumps(measure(Path(data), int(rounds), Turns(int(count), float(seconds)))))
 
 
 if __name__ == "__main__":

@@ -17,6 +17,13 @@ class Run(NamedTuple):
     """Processor time, which others on the machine do not lengthen."""
 
 
+class Turns(NamedTuple):
+    """How a round is cut: whatever disturbs a turn can only lengthen it, so the best one counts."""
+
+    times: int
+    seconds: float
+
+
 class Worker:
     """A process that writes reports for as long as it is told."""
 
@@ -40,20 +47,28 @@ class Worker:
 
 
 def measure(
-    entrants: list[Entrant], material: Path, data: Path, rounds: int, seconds: float
+    entrants: list[Entrant], material: Path, data: Path, rounds: int, turns: Turns
 ) -> dict[str, list[Run]]:
-    """Return what a report took each entrant, one entry a round; each round begins with another entrant."""
+    """Return what a report took each entrant, one entry a round: the best of its turns in that round."""
     workers = {
         each.name: Worker(each, material, data, material / f"loop{number}.docx")
         for number, each in enumerate(entrants)
     }
     runs: dict[str, list[Run]] = {name: [] for name in workers}
-    names = list(workers)
-    for name in names:
-        workers[name].run(seconds)  # warm
-    for turn in range(rounds):
-        for name in names[turn % len(names) :] + names[: turn % len(names)]:
-            runs[name].append(workers[name].run(seconds))
+    _round(workers, turns)  # warm
+    for _ in range(rounds):
+        for name, run in _round(workers, turns).items():
+            runs[name].append(run)
     for worker in workers.values():
         worker.close()
     return runs
+
+
+def _round(workers: dict[str, Worker], turns: Turns) -> dict[str, Run]:
+    """Let all write in turn, several times; each time another one begins."""
+    names = list(workers)
+    taken: dict[str, list[Run]] = {name: [] for name in names}
+    for turn in range(turns.times):
+        for name in names[turn % len(names) :] + names[: turn % len(names)]:
+            taken[name].append(workers[name].run(turns.seconds))
+    return {name: Run(*map(min, zip(*each, strict=True))) for name, each in taken.items()}
