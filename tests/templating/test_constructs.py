@@ -175,6 +175,19 @@ def test_a_line_after_super_goes_on_with_the_paragraph(tmp_path: Path) -> None:
     assert len(document.blocks) == 1
 
 
+def test_what_the_issuer_calls_itself_and_the_period_come_with_their_paths(tmp_path: Path) -> None:
+    """A computed name is a figure of the fields it is computed from."""
+    from builders import template_folder
+
+    folder = template_folder(tmp_path / "own", {"s": "{{ period.name }}{{ document.voice }}"})
+    document = fr.render(make_report(), fr.TemplateSet(folder))
+    assert words(document) == "2015年上半年我乡"
+    assert [figure.paths for figure in document.figures()] == [
+        ("period.year", "period.half"),
+        ("document.issuer", "document.issuer_kind"),
+    ]
+
+
 def test_data_named_like_a_method_is_data(tmp_path: Path) -> None:
     """Labels called items or values are labels."""
     report = make_report(health={"items": "3个", "values": "4个", "keys": "5个"})
