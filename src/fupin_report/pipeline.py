@@ -7,7 +7,7 @@ import os
 import re
 import secrets
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cache
@@ -20,6 +20,7 @@ from fupin_report.errors import Problem, RenderError, SourceError, environment_p
 from fupin_report.layout import Layout
 from fupin_report.model.period import Half
 from fupin_report.model.report import Report
+from fupin_report.model.titles import title_of
 from fupin_report.readers import MAX_BYTES as MAX_WORD_BYTES
 from fupin_report.readers import READERS
 from fupin_report.source import MAX_BYTES, SourceMap, decode, from_mapping, read_json, read_yaml, too_large
@@ -125,10 +126,12 @@ def write(
     overwrite: bool = False,
     provenance: bool = True,
     folder: str | PathLike[str] | None = None,
+    report: Report | None = None,
 ) -> Path:
     """Write a document; the suffix picks the format. The file appears whole or not at all.
 
-    Pictures are looked up in `folder`, without one beside the file to be written. Raises
+    Pictures are looked up in `folder`, without one beside the file to be written. `report` gives the
+    names and lines of the data for formats that show them (`html`). Raises
     `RenderError` R401 for an unknown suffix, R402 when the file exists and `overwrite` is not set,
     even if it came to be a moment ago, R404 for a folder; `OSError`.
     """
@@ -136,7 +139,9 @@ def write(
     with _naming(target):
         _check_target(target, overwrite)
     around = target.parent if folder is None else folder
-    data = serialize(document, _format_of(target), layout=layout, provenance=provenance, folder=around)
+    data = serialize(
+        document, _format_of(target), layout=layout, provenance=provenance, folder=around, report=report
+    )
     with _naming(target):
         _put(data, target, overwrite)
     return target
@@ -167,13 +172,27 @@ def serialize(
     layout: Layout | None = None,
     provenance: bool = True,
     folder: str | PathLike[str] = ".",
+    report: Report | None = None,
 ) -> bytes:
-    """Return the bytes of a document in a format; pictures are looked up in `folder`."""
+    """Return the bytes of a document in a format. See :func:`write` for the arguments."""
 
     def images(source: str) -> bytes:
         return _image(source, Path(folder))
 
-    return WRITERS[format_name](document, layout or Layout(), images=images, provenance=provenance)
+    describe = _describer(report) if report else None
+    writer = WRITERS[format_name]
+    return writer(document, layout or Layout(), images=images, provenance=provenance, describe=describe)
+
+
+def _describer(report: Report) -> Callable[[str], str]:
+    """Return what tells of a path its title, file and line: `人口 township.population（龙泉镇.yaml:9）`."""
+
+    def describe(path: str) -> str:
+        place = report.source_map.locate(path)
+        where = f"（{Path(place.file).name}:{place.line}）" if place else ""
+        return f"{title_of(path)} {path}{where}".lstrip()
+
+    return describe
 
 
 def _image(source: str, folder: Path) -> bytes:
@@ -247,6 +266,7 @@ def generate(
         overwrite=overwrite,
         provenance=provenance,
         folder=Path(report.source_map.file).parent,
+        report=report,
     )
 
 

@@ -56,6 +56,28 @@ def test_json_by_option(run: Run, desk: Path) -> None:
     assert json.loads((desk / f"{NAME}.json").read_bytes())["kind"] == "Document"
 
 
+@pytest.mark.parametrize(
+    ("name", "beginning"),
+    [("md", "# [清溪乡工作情况汇报](document.title)"), ("txt", "　"), ("html", "<!DOCTYPE html>")],
+)
+def test_other_formats_to_a_file_or_to_standard_output(
+    run: Run, desk: Path, name: str, beginning: str
+) -> None:
+    """The same bytes, by suffix or by option."""
+    assert run(*_IN, "-o", f"a.{name}").exit_code == 0
+    content = (desk / f"a.{name}").read_bytes()
+    assert content.decode().startswith(beginning)
+    assert run(*_IN, "-o", "-", "--format", name).stdout_bytes == content
+
+
+def test_a_web_page_tells_where_figures_stand(run: Run, desk: Path) -> None:
+    """Title, path, file and line as a tooltip; nothing of it with --no-provenance."""
+    run(*_IN, "-o", "a.html")
+    assert 'title="标题 document.title（town.yaml:' in (desk / "a.html").read_text("utf-8")
+    run(*_IN, "-o", "b.html", "--no-provenance")
+    assert "document.title" not in (desk / "b.html").read_text("utf-8")
+
+
 def test_formats_of_the_option_are_the_writers() -> None:
     """The option knows every writer."""
     assert list(FORMATS) == list(WRITERS)
@@ -63,7 +85,7 @@ def test_formats_of_the_option_are_the_writers() -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [("-o", "a.txt"), ("-o", "a"), ("-o", "a.docx", "--format", "json"), ("-o", "-", "--format", "docx")],
+    [("-o", "a.pdf"), ("-o", "a"), ("-o", "a.docx", "--format", "json"), ("-o", "-", "--format", "docx")],
 )
 def test_file_name_and_format_must_agree(run: Run, desk: Path, options: tuple[str, ...]) -> None:
     """A name that is no format's, or another's, is wrong usage."""

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from specimen import specimen
 from word_file import opened, parts
 
 from fupin_report.document import Document, Paragraph, Properties, Text
 from fupin_report.layout import Layout
-from fupin_report.writers import WRITERS
 from fupin_report.usercache import cache_folder
+from fupin_report.writers import WRITERS
 from fupin_report.writers.docx.package import base_package
 from pictures import png
+from specimen import specimen
 
 _WRITE_AND_TELL = """
 import sys

@@ -11,7 +11,7 @@ from word_file import body, find, style_ids, text, values
 
 from fupin_report.document import Cell, Paragraph, Table, Text
 from fupin_report.layout import Layout
-from fupin_report.writers.docx.table import column_widths
+from fupin_report.writers.columns import column_widths
 
 
 def _cells(*words: str) -> tuple[Cell, ...]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fupin_report.model.report import Report
     from fupin_report.templating import TemplateSet
 
-FORMATS = ("docx", "json")
+FORMATS = ("docx", "json", "md", "txt", "html")
 """Named here so that `--help` needs no writer; a test compares it with the table of writers."""
 STDOUT = "-"
 
@@ -43,7 +43,7 @@ def render(
     force: bool,
     no_provenance: bool,
 ) -> None:
-    """把一份数据写成 Word 汇报。
+    """把一份数据写成 Word 汇报，或 Markdown（md）、纯文本（txt）、网页（html）。
 
     不写 -o 时，按“单位＋时间＋文种”取名，放在当前文件夹。
     """
@@ -63,10 +63,14 @@ def render(
     with console.stage("写文件"):
         beside, provenance = Path(data).parent, not no_provenance
         if out == STDOUT:
-            show_bytes(pipeline.serialize(document, format_name, provenance=provenance, folder=beside))
+            show_bytes(
+                pipeline.serialize(document, format_name, provenance=provenance, folder=beside, report=report)
+            )
         else:
             target = _target(out, format_name, report)
-            pipeline.write(document, target, overwrite=force, provenance=provenance, folder=beside)
+            pipeline.write(
+                document, target, overwrite=force, provenance=provenance, folder=beside, report=report
+            )
             console.say(f"已生成 {target}")
     _tell(console, findings, templates, document)
 
@@ -75,16 +79,16 @@ def _format(out: str | None, named: str | None) -> str:
     """Return the format asked for by option or file name. Raises `UsageError` when they do not agree."""
     if out == STDOUT:
         if named == "docx":
-            raise click.UsageError("标准输出只写 json，docx 请写到文件", click.get_current_context())
-        return "json"
+            raise click.UsageError("标准输出不写 docx，docx 请写到文件", click.get_current_context())
+        return named or "json"
     if out is None or _is_folder(out):
         return named or FORMATS[0]
     suffix = Path(out).suffix.lower().lstrip(".")
     if suffix not in FORMATS or named not in (None, suffix):
         wanted = [named] if named else FORMATS
-        endings = " 或 ".join(f".{each}" for each in wanted)
+        endings = "、".join(f".{each}" for each in wanted)
         raise click.UsageError(
-            f"OUT 应以 {endings} 结尾，或是已有的文件夹；写的是“{out}”", click.get_current_context()
+            f"OUT 的扩展名应是 {endings}，或是已有的文件夹；写的是“{out}”", click.get_current_context()
         )
     return suffix
 

@@ -19,6 +19,7 @@ def write(
     *,
     images: Callable[[str], bytes] | None = None,  # noqa: ARG001 - it names its images
     provenance: bool = True,
+    describe: Callable[[str], str] | None = None,  # noqa: ARG001 - it names paths as they are
 ) -> bytes:
     """Return the document as JSON: every node an object with its `kind` and its fields, in UTF-8.
 

@@ -35,6 +35,7 @@ def write(
     *,
     images: Callable[[str], bytes] | None = None,
     provenance: bool = True,
+    describe: Callable[[str], str] | None = None,  # noqa: ARG001 - Word holds the paths themselves
 ) -> bytes:
     """Return a document as a Word file. See `Writer` for the arguments."""
     base = base_package(layout)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
-from fupin_report.document import Cell, Image, Table, plain_text
-from fupin_report.layout import Layout, text_width
+from fupin_report.document import Cell, Image, Table
 from fupin_report.wordmarks import CAPTION, CELL, HEADER_CELL, TABLE
+from fupin_report.writers.columns import column_widths
 from fupin_report.writers.docx.inline import Sheet, inlines
 from fupin_report.writers.docx.paragraph import KEEP_NEXT, Line, Place, paragraph
 from fupin_report.writers.docx.runs import runs
@@ -33,42 +32,6 @@ def caption_runs(node: Table | Image, sheet: Sheet) -> str:
     """Return label and caption of a table or a picture."""
     gap = sheet.layout.caption_gap if node.label and node.caption else ""
     return (runs(node.label + gap) if node.label else "") + inlines(node.caption, sheet)
-
-
-def column_widths(rows: Sequence[Sequence[Cell]], columns: int, layout: Layout) -> list[int]:
-    """Return widths in twips that fill the type area.
-
-    Each column wants its longest line. Room left over is shared out in proportion; where room lacks,
-    the narrow columns get what they want and the wide ones share the rest.
-    """
-    wants = [
-        max([_wanted(row[column], layout) for row in rows if column < len(row)]) for column in range(columns)
-    ]
-    return _whole(_fitted(wants, layout.area_twips), layout.area_twips)
-
-
-def _wanted(cell: Cell, layout: Layout) -> float:
-    lines = plain_text(cell.children).split("\n")
-    characters = max(map(text_width, lines))
-    wide = max(characters, layout.table.narrowest) + layout.table.slack
-    return wide * layout.cell.size * 20 + 2 * layout.table.cell_margin_twips
-
-
-def _fitted(wants: list[float], room: float) -> list[float]:
-    if sum(wants) <= room:
-        return [want * room / sum(wants) for want in wants]
-    widths = list(wants)
-    left, open_columns = room, sorted(range(len(wants)), key=wants.__getitem__)
-    for index, column in enumerate(open_columns):
-        widths[column] = min(wants[column], left / (len(wants) - index))
-        left -= widths[column]
-    return widths
-
-
-def _whole(widths: list[float], room: int) -> list[int]:
-    """Round so that the sum stays what it is."""
-    edges = [round(sum(widths[:count])) for count in range(len(widths))] + [room]
-    return [right - left for left, right in pairwise(edges)]
 
 
 def _table(node: Table, widths: list[int], sheet: Sheet) -> str:

@@ -1,0 +1,211 @@
+"""The blocks of a document as HTML: sheets of paper, and a list of their headings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import assert_never
+
+from fupin_report.document import (
+    Attachments,
+    Block,
+    Byline,
+    Cell,
+    Document,
+    Enumeration,
+    Heading,
+    Image,
+    Item,
+    PageBreak,
+    Paragraph,
+    Salutation,
+    Signature,
+    Subtitle,
+    Table,
+    Title,
+    plain_text,
+)
+from fupin_report.layout import Layout
+from fupin_report.writers.columns import column_widths
+from fupin_report.writers.html.picture import data_uri
+from fupin_report.writers.html.style import right_rule, width_rule
+from fupin_report.writers.html.words import Words, escaped, quoted
+from fupin_report.writers.levels import level
+from fupin_report.writers.signature import indents
+from fupin_report.writers.spacing import TITLE_BLOCK
+
+_SHEET = '<section class="sheet">\n'
+_CONTENTS = "contents"
+
+
+@dataclass(slots=True)
+class Page:
+    """One document on its way to a page, and what is gathered while it is written."""
+
+    layout: Layout
+    words: Words
+    images: Callable[[str], bytes] | None
+    headings: list[Heading] = field(default_factory=list)
+    """Headings met so far; the first has the anchor `h1`."""
+    insets: list[float] = field(default_factory=list)
+    """Distances of signatures from the right edge, in 字."""
+    widths: set[int] = field(default_factory=set)
+    """Widths of columns, in percent of their table."""
+
+    def main(self, document: Document) -> str:
+        """Return the sheets; a page break begins a new one."""
+        parts = [""]
+        for of_title, blocks in groupby(document.blocks, lambda node: isinstance(node, TITLE_BLOCK)):
+            if of_title:
+                parts.append(f"<header>\n{''.join(map(self._block, blocks))}</header>\n")
+            else:
+                parts.extend(map(self._block, blocks))
+        return f"<main>\n{_SHEET}{''.join(parts)}</section>\n</main>\n"
+
+    def contents(self) -> str:
+        """Return the list of headings, to be asked for when the sheets are written."""
+        if not self.headings:
+            return ""
+        lines = [
+            f'<li class="level-{node.level}"><a href="#h{number}">{_in_contents(node)}</a></li>\n'
+            for number, node in enumerate(self.headings, start=1)
+        ]
+        return (
+            f'<nav id="{_CONTENTS}" aria-label="目录">\n<details>\n<summary>目录</summary>\n'
+            f"<ol>\n{''.join(lines)}</ol>\n</details>\n</nav>\n"
+            f'<a class="to-contents" href="#{_CONTENTS}">目录</a>\n'
+        )
+
+    def rules(self) -> str:
+        """Return the style rules of this document alone."""
+        insets = [right_rule(f"inset-{number}", inset) for number, inset in enumerate(self.insets)]
+        return "".join([*insets, *(width_rule(f"width-{width}", width) for width in sorted(self.widths))])
+
+    def _block(self, node: Block) -> str:
+        return "".join(self._lines(node))
+
+    def _lines(self, node: Block) -> Iterator[str]:
+        match node:
+            case Paragraph():
+                yield self._paragraph(node, "")
+            case Heading():
+                yield f"{self._heading(node)}\n"
+            case Enumeration():
+                yield self._enumeration(node)
+            case Title():
+                yield f"<h1>{self.words.inlines(node.children)}</h1>\n"
+            case Subtitle():
+                yield self._line("subtitle", self.words.inlines(node.children))
+            case Byline():
+                for line in node.lines:
+                    yield self._line("byline", self.words.inlines(line))
+            case Salutation():
+                yield self._line("salutation", self.words.inlines(node.children))
+            case Table():
+                yield self._table(node)
+            case Image():
+                yield self._image(node)
+            case Attachments():
+                yield self._attachments(node)
+            case Signature():
+                yield self._signature(node)
+            case PageBreak():
+                yield f"</section>\n{_SHEET}"
+            case _:
+                assert_never(node)
+
+    def _line(self, name: str, content: str) -> str:
+        return f'<p class="{name}">{content}</p>\n'
+
+    def _heading(self, node: Heading) -> str:
+        self.headings.append(node)
+        tag = f"h{level(node) + 1}"
+        content = _label(node.label) + self.words.inlines(node.children)
+        return f'<{tag} id="h{len(self.headings)}">{content}</{tag}>'
+
+    def _paragraph(self, node: Paragraph, items: str) -> str:
+        """Return a paragraph; a run-in heading is a heading, set in the first line by the style sheet."""
+        text = self.words.inlines(node.children) + items
+        if node.heading is None:
+            return f"<p>{text}</p>\n"
+        return f'<div class="run-in">{self._heading(node.heading)}<p>{text}</p></div>\n'
+
+    def _enumeration(self, node: Enumeration) -> str:
+        if node.lead is not None:
+            return self._paragraph(node.lead, "".join(map(self._item, node.items)))
+        items = "".join(f"<li>{self._item(item)}</li>\n" for item in node.items)
+        return f'<ol class="items">\n{items}</ol>\n'
+
+    def _item(self, node: Item) -> str:
+        return _label(node.label) + self.words.inlines(node.children)
+
+    def _caption(self, node: Table | Image, tag: str) -> str:
+        """Return label and caption of a table or a picture."""
+        if not (node.label or node.caption):
+            return ""
+        gap = self.layout.caption_gap if node.label and node.caption else ""
+        return f"<{tag}>{_label(node.label + gap)}{self.words.inlines(node.caption)}</{tag}>\n"
+
+    def _table(self, node: Table) -> str:
+        rows = node.header + node.rows
+        columns = max(map(len, rows), default=0)
+        header = "".join(self._row(row, ['<th scope="col">'] * columns, "</th>") for row in node.header)
+        starts = [f'<td class="{side}">' for side in (*node.align, *("left",) * columns)][:columns]
+        body = "".join(self._row(row, starts, "</td>") for row in node.rows)
+        head = f"<thead>\n{header}</thead>\n" if header else ""
+        opening = self._caption(node, "caption") + self._columns(rows, columns)
+        return f'<div class="table">\n<table>\n{opening}{head}<tbody>\n{body}</tbody>\n</table>\n</div>\n'
+
+    def _columns(self, rows: Sequence[Sequence[Cell]], count: int) -> str:
+        """Return the columns, as wide as in Word."""
+        room = self.layout.area_twips
+        widths = [round(width * 100 / room) for width in column_widths(rows, count, self.layout)]
+        self.widths.update(widths)
+        columns = "".join(f'<col class="width-{width}">' for width in widths)
+        return f"<colgroup>{columns}</colgroup>\n"
+
+    def _row(self, row: Sequence[Cell], starts: Sequence[str], end: str) -> str:
+        cells = (*row, *(Cell(()),) * (len(starts) - len(row)))
+        words = [self.words.inlines(cell.children) for cell in cells]
+        return (
+            f"<tr>{''.join(f'{start}{cell}{end}' for start, cell in zip(starts, words, strict=True))}</tr>\n"
+        )
+
+    def _image(self, node: Image) -> str:
+        described = quoted(plain_text(node.caption) or node.source)
+        picture = f'<img src="{data_uri(node.source, self.images)}" alt={described}>'
+        return f"<figure>\n{picture}\n{self._caption(node, 'figcaption')}</figure>\n"
+
+    def _attachments(self, node: Attachments) -> str:
+        numbers = [f"{number}." for number in range(1, len(node.names) + 1)] if len(node.names) > 1 else [""]
+        names = "".join(
+            f"<li>{_label(number)}<span>{self.words.inlines(name)}</span></li>\n"
+            for number, name in zip(numbers, node.names, strict=False)
+        )
+        lead = _label(self.layout.attachment_rule.lead)
+        return f'<div class="attachments">{lead}<ol>\n{names}</ol>\n</div>\n'
+
+    def _signature(self, node: Signature) -> str:
+        organs, date = indents(node, self.layout)
+        lines = [
+            self._line(f"organ {self._inset(inset)}", self.words.inlines(name))
+            for name, inset in zip(node.organisations, organs, strict=True)
+        ]
+        if node.date:
+            lines.append(self._line(f"date {self._inset(date)}", self.words.inlines(node.date)))
+        return f'<div class="signature">\n{"".join(lines)}</div>\n'
+
+    def _inset(self, inset: float) -> str:
+        """Return the class of a distance from the right edge."""
+        if inset not in self.insets:
+            self.insets.append(inset)
+        return f"inset-{self.insets.index(inset)}"
+
+
+def _label(label: str) -> str:
+    return f'<span class="label">{escaped(label)}</span>' if label else ""
+
+
+def _in_contents(node: Heading) -> str:
+    return escaped((node.label + plain_text(node.children)).rstrip("。：").replace("\n", ""))
