@@ -106,10 +106,17 @@ def _many_custom_parts() -> bytes:
     return packed([*(parts() | {RELATIONS: relations}).items(), *((name, filling) for name in names)])
 
 
-def _encrypted_flag() -> bytes:
+def _in_directory(offset: int, value: bytes) -> bytes:
+    """Return a file whose list of parts tells something else of the last part."""
     content = bytearray(valid())
-    content[content.rindex(b"PK\x01\x02") + 8] |= 1
+    start = content.rindex(b"PK\x01\x02") + offset
+    content[start : start + len(value)] = value
     return bytes(content)
+
+
+def _unlisted(part: str, kind: bytes) -> bytes:
+    """Return a file in which no relation leads to a kind of part."""
+    return with_part(part, parts()[part].replace(b"/" + kind + b'"', b'/other"'))
 
 
 def _zip64() -> bytes:
@@ -158,6 +165,11 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
             DOCUMENT, b'<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"/>'
         ),
     ),
+    "type by suffix alone": (
+        "W501",
+        lambda: with_part(TYPES, parts()[TYPES].replace(b'"/word/document.xml"', b'"/a.xml"')),
+    ),
+    "4 GB declared": ("W502", lambda: _in_directory(24, b"\xff\xff\xff\xfe")),
     "zip bomb": ("W502", lambda: with_part(DOCUMENT, bytes(64 * MEGABYTE), zipfile.ZIP_DEFLATED)),
     "part too large": ("W502", lambda: with_body("汉" * (7 * MEGABYTE))),
     "many large parts": ("W502", _many_custom_parts),
@@ -172,6 +184,10 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "64 columns": ("W502", lambda: with_body(f"<w:tbl><w:tr>{'<w:tc/>' * 64}</w:tr></w:tbl>")),
     "zip of nothing": ("W503", lambda: packed([])),
     "size is a lie": ("W503", _liar),
+    "broken list of parts": ("W503", lambda: _in_directory(0, b"XX")),
+    "another compression": ("W503", lambda: with_part(DOCUMENT, b"<a/>", zipfile.ZIP_BZIP2)),
+    "text not listed": ("W503", lambda: _unlisted("_rels/.rels", b"officeDocument")),
+    "styles not listed": ("W503", lambda: _unlisted(RELATIONS, b"styles")),
     "no text": ("W503", lambda: without_part(DOCUMENT)),
     "no styles": ("W503", lambda: without_part(STYLES)),
     "no relations": ("W503", lambda: without_part(RELATIONS)),
@@ -182,7 +198,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "relation to an address": ("W503", lambda: _target("file:///etc/passwd")),
     "another root": ("W503", lambda: with_part(DOCUMENT, b"<a/>")),
     "encrypted": ("W505", lambda: _OLE + "EncryptedPackage".encode("utf-16-le")),
-    "encrypted zip": ("W505", _encrypted_flag),
+    "encrypted zip": ("W505", lambda: _in_directory(8, b"\x01")),
     "billion laughs": ("W506", _laughs),
     "external entity": (
         "W506",

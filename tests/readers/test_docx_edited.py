@@ -61,6 +61,10 @@ def text(words: str) -> tuple[Text]:
 
 
 _BREAK = '<w:r><w:br w:type="page"/></w:r>'
+_DRAWING = (
+    '<w:r><w:drawing><pic:cNvPr name="{}" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"/></w:drawing></w:r>'
+)
 _START = '<w:bookmarkStart w:id="7" w:name="_f1"/>'
 _END = '<w:bookmarkEnd w:id="7"/>'
 (_FIRST,) = (figure.paths for figure in islice(fr.read_docx(valid()).figures(), 1))
@@ -243,6 +247,20 @@ def test_items_added_by_hand() -> None:
     assert blocks(*lines) == (Enumeration(first), Enumeration((Item(text("新。"), "一是"),)))
 
 
+def test_picture_among_items_ends_them() -> None:
+    """A picture put into a line of items stands between two enumerations."""
+    lines = (
+        paragraph("Item", "一是修路。"),
+        paragraph("Item", _DRAWING.format("a.png")),
+        paragraph("Item", "二是修桥。"),
+    )
+    assert blocks(*lines) == (
+        Enumeration((Item(text("修路。"), "一是"),)),
+        Image("a.png"),
+        Enumeration((Item(text("修桥。"), "二是"),)),
+    )
+
+
 def test_numbers_of_attachments() -> None:
     """A name alone has no number, so what looks like one belongs to it."""
     one = paragraph("AttachNote", "附件：1.5万亩名单")
@@ -265,6 +283,13 @@ def test_gap_of_a_caption_may_be_retyped(gap: str) -> None:
     (table,) = blocks(paragraph("Caption", f"表12{gap}资金"), _TABLE)
     assert isinstance(table, Table)
     assert (table.label, table.caption) == ("表12", text("资金"))
+
+
+def test_gap_of_a_caption_may_be_gone() -> None:
+    """A figure right after 表1 begins the caption."""
+    (table,) = blocks(paragraph("Caption", "表1", _START, "2015", _END, "年资金"), _TABLE)
+    assert isinstance(table, Table)
+    assert (table.label, table.caption) == ("表1", (Figure("2015", _FIRST), Text("年资金")))
 
 
 def test_caption_without_its_table_is_a_paragraph() -> None:
@@ -296,15 +321,11 @@ def test_nonsense_is_one_column(span: str) -> None:
 
 def test_pictures_by_hand() -> None:
     """Words beside pictures stay, each picture is one, the caption goes with the last."""
-    drawing = (
-        '<w:r><w:drawing><pic:cNvPr name="{}" '
-        'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"/></w:drawing></w:r>'
-    )
-    line = paragraph("Picture", "见", drawing.format("a.png"), drawing.format("b.png"))
+    line = paragraph("Picture", "见", _DRAWING.format("a.png"), _DRAWING.format("b.png"))
     read = blocks(
         line,
         paragraph("Caption", "图1 通村路"),
-        paragraph("Picture", drawing.format("c.png")),
+        paragraph("Picture", _DRAWING.format("c.png")),
         paragraph("Caption", "表1 资金"),
         _TABLE,
     )

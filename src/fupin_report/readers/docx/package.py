@@ -44,7 +44,7 @@ _BROKEN = (BadZipFile, RuntimeError, ValueError, EOFError, OverflowError, struct
 """What `zipfile` raises for broken bytes."""
 _UNSAFE = re.compile(r"^/|^\w:|\\|[\x00-\x1f]|(^|/)\.\.?(/|$)|//")
 _STRANGERS = (
-    (b"%PDF", "这是 PDF 文件，不是 Word 文档", "请给出 PDF 之前的 .docx"),
+    (b"%PDF", "这是 PDF 文件，不是 Word 文档", "请给出转成 PDF 之前的 .docx"),
     (b"{\\rtf", "这是 RTF 文件，不是 .docx", "请用 Word 或 WPS 打开后另存为 .docx 再试"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
