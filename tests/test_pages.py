@@ -38,8 +38,11 @@ def test_every_word_stands_on_a_page_inside_the_type_area(written: tuple[fr.Docu
     document, path = written
     set_pages = pages(to_pdf(path))
     shown = squeezed("".join(line.text for page in set_pages for line in page))
-    for node in [*document.walk(fr.Heading), *document.walk(fr.Paragraph)]:
-        assert squeezed(node.text)[:12] in shown
+    for text in (
+        *(each.text for each in document.walk(fr.Heading)),
+        *(each.text for each in document.walk(fr.Paragraph)),
+    ):
+        assert squeezed(text)[:12] in shown
     page = Layout().page
     left, right = page.left_mm * _POINTS_A_MM, (page.left_mm + page.area_width_mm) * _POINTS_A_MM
     headings = {squeezed(heading.label + heading.text) for heading in document.walk(fr.Heading)}
