@@ -96,7 +96,8 @@ class _Filler:
             case _ if kind is Turnout:
                 return f"{number}期{next(self._numbers)}人次"
             case _ if kind is Indicator:
-                return self._indicator(number)
+                # the label stands in the field's name where there is one indicator only
+                return self._indicator(number, label=typing.get_origin(each.kind) is not None)
             case _ if kind is Prose:
                 return f"{each.title}的正文{_LETTERS[number // 7 % len(_LETTERS)]}。"
         return self._word(each)
@@ -109,7 +110,7 @@ class _Filler:
             return f"{number}名"
         return f"{number}{each.units[0] if each.units else '件'}"
 
-    def _indicator(self, number: int) -> dict[str, str]:
+    def _indicator(self, number: int, *, label: bool) -> dict[str, str]:
         forms = (
             {"value": f"{number}个", "of": f"{number + 1}个"},
             {"value": f"{number}万元", "previous": f"{number - 3}万元", "base": "较上年末"},
@@ -118,8 +119,8 @@ class _Filler:
             {"value": f"约{number}人", "of": f"{number + 1}人", "previous": f"{number - 3}人"},
             {"value": f"{number}人", "of": f"{number + 2}人", "rate": f"{number % 90}.3%"},
         )
-        label = "指标" + _LETTERS[number // 7 % len(_LETTERS)]
-        return {"label": label, **forms[number // 7 % len(forms)]}
+        form = forms[number // 7 % len(forms)]
+        return {"label": "指标" + _LETTERS[number // 7 % len(_LETTERS)], **form} if label else form
 
 
 _LETTERS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏"
