@@ -19,24 +19,25 @@ _FLOORS = {
     0: {"errors", "numerals", "layout", "datapath", "wordmarks", "usercache"},
     1: {"model", "document", "source"},
     2: {"structure", "dictionary", "audit", "markup", "numbering", "filters"},
-    3: {"templating", "writers", "readers"},
+    3: {"templating", "writers", "readers", "inspector"},
     4: {"pipeline", "batch", "workspace"},
     5: {_DOOR, "__main__", "cli"},
 }
 _SAME_FLOOR = {
     ("model", "source"),  # a report keeps the places of its facts
     ("dictionary", "structure"),  # the object forms of values
+    ("inspector", "readers"),  # how a stranger's file is opened
     ("__main__", "cli"),
     ("cli", _DOOR),  # the version
 }
 _PAGE_SIDE = {"document", "layout", "numerals", "errors", "wordmarks", "usercache", "markup"}
-_NARROW = {"writers": _PAGE_SIDE, "readers": _PAGE_SIDE}
+_NARROW = {"writers": _PAGE_SIDE, "readers": _PAGE_SIDE, "inspector": _PAGE_SIDE}
 """Rooms that may see less than all the floors below: of the data side they know nothing."""
 _OWNERS = {
     "jinja2": ("templating",),
     "yaml": ("source",),
     "docx": ("writers/docx",),
-    "lxml": ("writers/docx", "readers/docx"),
+    "lxml": ("writers/docx", "readers/docx", "inspector"),
     "click": ("cli",),
     "rich": ("cli",),
     "babel": ("filters",),

@@ -52,21 +52,36 @@ class Face:
     """Name written into every style."""
     alternate: str = ""
     """Name Word may take instead when the first is not installed (`w:altName`)."""
+    others: tuple[str, ...] = ()
+    """Names of other makers, under which an inspection takes the same face for right."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name under which it is right."""
+        return tuple(name for name in (self.name, self.alternate, *self.others) if name)
 
 
 @dataclass(frozen=True, slots=True)
 class Faces:
     """字体: the standard names 仿宋, 小标宋, 黑体, 楷体, 宋体 and no maker (§5.2.2, §7)."""
 
-    fangsong: Face = Face("仿宋_GB2312", "仿宋")
+    fangsong: Face = Face(
+        "仿宋_GB2312", "仿宋", ("FangSong", "FangSong_GB2312", "方正仿宋_GBK", "华文仿宋", "STFangsong")
+    )
     """Body, third and fourth level (§7.3.3)."""
-    kaiti: Face = Face("楷体_GB2312", "楷体")
+    kaiti: Face = Face(
+        "楷体_GB2312", "楷体", ("KaiTi", "KaiTi_GB2312", "方正楷体_GBK", "华文楷体", "STKaiti")
+    )
     """Second level (§7.3.3), lines under the title."""
-    heiti: Face = Face("黑体", "SimHei")
+    heiti: Face = Face("黑体", "SimHei", ("方正黑体_GBK", "华文黑体", "STHeiti"))
     """First level (§7.3.3)."""
-    xiaobiaosong: Face = Face("方正小标宋简体", "华文中宋")
+    xiaobiaosong: Face = Face(
+        "方正小标宋简体",
+        "华文中宋",
+        ("方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "STZhongsong", "宋体", "SimSun"),
+    )
     """Title (§7.3.1)."""
-    songti: Face = Face("宋体", "SimSun")
+    songti: Face = Face("宋体", "SimSun", ("华文宋体", "STSong"))
     """Page number (§7.5)."""
     latin: Face = Face("Times New Roman")
     """Digits and Latin letters; practice, the standard asks for the face of the text."""

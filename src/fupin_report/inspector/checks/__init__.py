@@ -1,0 +1,9 @@
+"""The rules, file by file, in the order of the standard."""
+
+from __future__ import annotations
+
+from fupin_report.inspector.checks import faces, grid, page
+from fupin_report.inspector.checks.rule import Rule
+
+RULES: tuple[Rule, ...] = (*page.RULES, *grid.RULES, *faces.RULES)
+"""Every point an inspection looks at."""

@@ -1,0 +1,353 @@
+"""What is effectively true of a Word file: pages, paragraphs, runs, footers, after all inheritance.
+
+Tracked insertions count, deletions do not; a field counts as what it shows; controls and links as
+their content; of alternatives the first; a text box floats, and is no part of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import NamedTuple
+
+from lxml import etree
+
+from fupin_report.inspector.looks import ParagraphLook, RunLook, paragraph_look, run_look
+from fupin_report.inspector.numbers import Numbering, read_numbering
+from fupin_report.inspector.package import WordFile
+from fupin_report.inspector.pages import Section, read_section
+from fupin_report.inspector.properties import Properties, flat, switched_on
+from fupin_report.inspector.styles import StyleSheet
+from fupin_report.inspector.theme import Theme, read_theme
+from fupin_report.readers.docx.refusal import refusal
+from fupin_report.readers.docx.xml import WORD, within
+
+MAX_PARAGRAPHS = 20_000
+"""Most paragraphs of a file, cells and all; a hundred pages have some 2000."""
+MAX_CHARACTERS = 1_000_000
+"""Most characters of a file; a hundred pages have some 60 000."""
+MAX_FOOTER = 200
+"""Paragraphs of a footer that are looked at."""
+PAGE = "\ufdd0"
+"""Stands for the page number in the text of a footer."""
+LINE, NEW_PAGE = "\n", "\f"
+
+_SIGNS = {
+    WORD + "tab": "\t",
+    WORD + "ptab": "\t",
+    WORD + "cr": LINE,
+    WORD + "noBreakHyphen": "-",
+    WORD + "sym": "□",
+}
+_PICTURES = frozenset((WORD + "drawing", WORD + "pict", WORD + "object"))
+_BREAKS = {"page": NEW_PAGE, "column": NEW_PAGE}
+_TOGGLES = ("b.val", "i.val", "strike.val", "dstrike.val", "vanish.val")
+
+
+class Run(NamedTuple):
+    """Some characters of one look."""
+
+    text: str
+    look: RunLook
+    style: str = ""
+    """Character style of ours, if any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph as it is seen."""
+
+    number: int
+    """Place in the file, from 1; 0 in a footer."""
+    style: str
+    """Name of its style."""
+    ours: str
+    """Our style that this one is, or rests upon."""
+    label: str
+    """Number that Word puts before it by itself."""
+    runs: tuple[Run, ...]
+    look: ParagraphLook
+    mark: RunLook
+    """Look of the end of the paragraph, which an empty one has."""
+    section: int = 0
+    table: int = 0
+    """Number of the table it stands in, 0 outside of tables."""
+    pictures: bool = False
+
+    @property
+    def text(self) -> str:
+        """What is typed in it."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def shown(self) -> str:
+        """What is typed in it, after its automatic number."""
+        return self.label + self.text
+
+    @property
+    def blank(self) -> bool:
+        """Whether it shows nothing."""
+        return not (self.pictures or self.label or self.text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A Word file as far as an inspection asks."""
+
+    paragraphs: tuple[Paragraph, ...]
+    sections: tuple[Section, ...]
+    """At least one."""
+    footers: Mapping[str, tuple[Paragraph, ...]]
+    """Paragraphs of each footer that a section refers to."""
+    facing: bool
+    """Whether odd and even pages have footers of their own."""
+    mirrored: bool
+    """Whether the margins change sides on even pages."""
+
+
+def read_facts(content: bytes) -> Facts:
+    """Return what is true of a Word file. Raises `SourceError` W5xx for what is none, or no safe one."""
+    file = WordFile(content)
+    document, settings = file.document(), file.part("settings")
+    numbering = read_numbering(file.part("numbering"))
+    reader = _Reader(StyleSheet(file, numbering), read_theme(file, settings), numbering)
+    paragraphs = tuple(reader.body(document))
+    footers = {
+        reference: tuple(reader.footer(root))
+        for reference in {name for section in reader.sections for name in section.footers.values()}
+        if (root := file.referred(reference)) is not None
+    }
+    switches = flat(settings)
+    return Facts(
+        paragraphs,
+        tuple(reader.sections),
+        footers,
+        switched_on(switches, "evenAndOddHeaders"),
+        switched_on(switches, "mirrorMargins"),
+    )
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field being read: `begin`, what it does, `separate`, what it shows, `end`."""
+
+    instruction: str = ""
+    shows: bool = False
+    said: bool = False
+
+    @property
+    def is_page(self) -> bool:
+        return self.instruction.split()[:1] == ["PAGE"]
+
+
+@dataclass(slots=True)
+class _Line:
+    """A paragraph being read."""
+
+    look: ParagraphLook
+    properties: Properties
+    style: str
+    table_style: str
+    runs: list[Run] = field(default_factory=list)
+    pictures: bool = False
+    fields: list[_Field] = field(default_factory=list)
+    simple: etree._Element | None = None
+    """The simple field whose page number has been told."""
+
+
+@dataclass(slots=True)
+class _Reader:
+    styles: StyleSheet
+    theme: Theme
+    numbering: Numbering
+    sections: list[Section] = field(default_factory=list)
+    _count: int = 0
+    _characters: int = 0
+    _tables: int = 0
+    _pending: list[Run] = field(default_factory=list)
+    """Runs of a paragraph whose end is deleted: they belong to the next one."""
+    _run_looks: dict[tuple[str, str, str, frozenset[tuple[str, str]]], tuple[RunLook, bool]] = field(
+        default_factory=dict
+    )
+
+    def body(self, document: etree._Element) -> Iterator[Paragraph]:
+        """Yield the paragraphs of a document; the sections are known after the last."""
+        root = document.find(WORD + "body")
+        if root is not None:
+            yield from self._contents(root, 0, "")
+        last = None if root is None else root.find(WORD + "sectPr")
+        if last is not None or not self.sections:
+            self._close_section(last)
+
+    def footer(self, root: etree._Element) -> Iterator[Paragraph]:
+        """Yield the paragraphs of a footer, those of text boxes in it as floating ones."""
+        for element in islice(root.iter(WORD + "p"), MAX_FOOTER):
+            if any(above.tag == _FALLBACK or above.tag in _DELETED for above in element.iterancestors()):
+                continue
+            paragraph = replace(self._paragraph(element, 0, ""), number=0)
+            if any(above.tag == WORD + "txbxContent" for above in element.iterancestors()):
+                paragraph = replace(paragraph, look=replace(paragraph.look, frame=""))
+            yield paragraph
+
+    def _contents(self, container: etree._Element, table: int, style: str) -> Iterator[Paragraph]:
+        for child in within(container):
+            if child.tag == WORD + "p":
+                yield from self._counted(child, table, style)
+            elif child.tag == WORD + "tbl":
+                yield from self._table(child)
+
+    def _counted(self, element: etree._Element, table: int, style: str) -> Iterator[Paragraph]:
+        paragraph = self._paragraph(element, table, style)
+        settings = element.find(WORD + "pPr")
+        mark = None if settings is None else settings.find(WORD + "rPr")
+        gone = mark is not None and any(mark.find(WORD + name) is not None for name in ("del", "moveFrom"))
+        if gone:
+            self._pending += paragraph.runs
+        else:
+            self._count += 1
+            if self._count > MAX_PARAGRAPHS:
+                raise refusal("W502", f"段落太多，上限 {MAX_PARAGRAPHS} 个", "请拆成几个文件")
+            runs, self._pending = (*self._pending, *paragraph.runs), []
+            yield replace(paragraph, number=self._count, runs=runs)
+        section = None if settings is None else settings.find(WORD + "sectPr")
+        if section is not None:
+            self._close_section(section)
+
+    def _close_section(self, element: etree._Element | None) -> None:
+        self.sections.append(read_section(element, self.sections[-1] if self.sections else None))
+
+    def _table(self, element: etree._Element) -> Iterator[Paragraph]:
+        self._tables += 1
+        number = self._tables
+        style = flat(element.find(WORD + "tblPr")).get("tblStyle.val", "")
+        for row in within(element):
+            settings = row.find(WORD + "trPr")
+            if row.tag != WORD + "tr" or (settings is not None and settings.find(WORD + "del") is not None):
+                continue
+            for cell in within(row):
+                if cell.tag == WORD + "tc":
+                    yield from self._contents(cell, number, style)
+
+    def _paragraph(self, element: etree._Element, table: int, table_style: str) -> Paragraph:
+        settings = element.find(WORD + "pPr")
+        direct = flat(settings)
+        style = direct.get("pStyle.val", self.styles.default)
+        chain, under = self.styles.paragraph(style), self.styles.table(table_style)
+        place = self.numbering.place(direct)
+        counted = self.numbering.level(place).paragraph if place else {}
+        table_layer = under.paragraph if table else {}
+        layers = (self.styles.paragraph_defaults, table_layer, chain.paragraph, counted, direct)
+        properties = {key: value for layer in layers for key, value in layer.items()}
+        line = _Line(paragraph_look(properties), properties, style, table_style if table else "")
+        self._read_runs(element, line)
+        place = self.numbering.place(properties)
+        mark, _ = self._look(line, None if settings is None else settings.find(WORD + "rPr"))
+        return Paragraph(
+            0,
+            chain.name,
+            self.styles.ours_of_paragraph.get(style, ""),
+            self.numbering.label(place) if place else "",
+            tuple(line.runs),
+            line.look,
+            mark,
+            len(self.sections),
+            table,
+            line.pictures,
+        )
+
+    def _read_runs(self, container: etree._Element, line: _Line) -> None:
+        for child in within(container):
+            if child.tag == WORD + "r":
+                self._read_run(child, line)
+
+    def _read_run(self, run: etree._Element, line: _Line) -> None:
+        settings = run.find(WORD + "rPr")
+        look, hidden = self._look(line, settings)
+        style = self.styles.ours_of_character.get(flat(settings).get("rStyle.val", ""), "")
+        text = "".join(self._text(run, line))
+        self._characters += len(text)
+        if self._characters > MAX_CHARACTERS:
+            raise refusal("W502", f"文字太多，上限 {MAX_CHARACTERS} 个字", "请拆成几个文件")
+        if text and not hidden:
+            line.runs.append(Run(text, look, style))
+
+    def _text(self, run: etree._Element, line: _Line) -> Iterator[str]:
+        simple = _simple_page(run)
+        if simple is not None:
+            if simple is not line.simple:
+                line.simple = simple
+                yield PAGE
+            return
+        for child in within(run):
+            if child.tag == WORD + "fldChar":
+                yield _step(line.fields, child.get(WORD + "fldCharType", ""))
+            elif child.tag == WORD + "instrText" and line.fields:
+                line.fields[-1].instruction += child.text or ""
+            elif child.tag in _PICTURES:
+                line.pictures = True
+            elif child.tag == WORD + "r":  # the words under a phonetic guide
+                self._read_run(child, line)
+            elif all(each.shows and not each.is_page for each in line.fields):
+                yield _said(child)
+
+    def _look(self, line: _Line, settings: etree._Element | None) -> tuple[RunLook, bool]:
+        """Return the look of a run with some settings of its own, and whether it is hidden."""
+        direct = flat(settings)
+        style = direct.get("rStyle.val", "")
+        key = (line.style, line.table_style, style, frozenset(direct.items()))
+        if key not in self._run_looks:
+            properties = self._run_properties(line, style, direct)
+            self._run_looks[key] = run_look(properties, self.theme), switched_on(properties, "vanish")
+        return self._run_looks[key]
+
+    def _run_properties(self, line: _Line, style: str, direct: Properties) -> dict[str, str]:
+        """Lay the layers over one another; a switch that two kinds of style turn on is off again."""
+        table = self.styles.table(line.table_style).run if line.table_style else {}
+        paragraph, character = self.styles.paragraph(line.style).run, self.styles.character(style).run
+        layers = (self.styles.run_defaults, table, paragraph, character, direct)
+        properties = {key: value for layer in layers for key, value in layer.items()}
+        for name in _TOGGLES:
+            both = all(switched_on(layer, name[:-4]) for layer in (paragraph, character))
+            if both and name not in direct:
+                properties[name] = "0"
+        return properties
+
+
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_DELETED = frozenset((WORD + "del", WORD + "moveFrom"))
+
+
+def _said(element: etree._Element) -> str:
+    """Return what a part of a run shows; a newline of the XML file is a space."""
+    if element.tag == WORD + "t":
+        return (element.text or "").replace("\n", " ")
+    if element.tag == WORD + "br":
+        return _BREAKS.get(element.get(WORD + "type", ""), LINE)
+    return _SIGNS.get(str(element.tag), "")
+
+
+def _simple_page(run: etree._Element) -> etree._Element | None:
+    """Return the simple field around a run, if it is the page number."""
+    above = run.getparent()
+    if above is None or above.tag != WORD + "fldSimple":
+        return None
+    return above if above.get(WORD + "instr", "").split()[:1] == ["PAGE"] else None
+
+
+def _step(fields: list[_Field], step: str) -> str:
+    """Take a step through a field; return the page number's sign where it is to be shown."""
+    if step == "begin":
+        fields.append(_Field())
+        return ""
+    if not fields:
+        return ""
+    current = fields[-1]
+    if step == "separate":
+        current.shows = True
+    if step == "end":
+        fields.pop()
+    if current.is_page and not current.said:
+        current.said = True
+        return PAGE
+    return ""
