@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import fupin_report as fr
-from builders import make_report, render_text, words
-from fupin_report.document import Paragraph
+from builders import make_report, render_text, template_folder, words
+from fupin_report.document import Enumeration, Paragraph, plain_text
 
 
 def plan(text: str, **changes: object) -> fr.Report:
@@ -110,3 +110,16 @@ def test_any_text_reaches_the_page_character_for_character(
     first, *_ = document.figures()
     assert first.text == text.strip()
     assert paragraph.children[0] == first
+
+
+def test_paragraphs_of_the_data_stay_in_their_item(tmp_path: Path) -> None:
+    """A blank line in a text starts a paragraph in running text, but breaks no enumeration."""
+    plans = [{"text": "甲。\n\n乙。"}, {"text": "丙。"}]
+    section = "{{ plans[0].text }}\n\n{% for plan in plans %}\n1. {{ plan.text }}\n{% endfor %}"
+    folder = template_folder(tmp_path / "own", {"s": section})
+    first, second, items = fr.render(make_report(plans=plans), fr.TemplateSet(folder)).blocks
+    assert isinstance(first, Paragraph)
+    assert isinstance(second, Paragraph)
+    assert isinstance(items, Enumeration)
+    assert [plain_text(block.children) for block in (first, second)] == ["甲。", "乙。"]
+    assert [plain_text(item.children) for item in items.items] == ["甲。乙。", "丙。"]

@@ -17,6 +17,10 @@ FIGURE_HERE, _ORIGIN_HERE = "\x02", "\x01"
 _CONTROL = re.compile("[\x00\x03-\x08\x0b\x0c\x0e-\x1f]")
 
 
+DATA_BREAK = "\u2029"
+"""A line that parts two paragraphs of one text of the data: inside an item it parts nothing."""
+
+
 def figure_mark(paths: tuple[str, ...], text: str) -> str:
     """Return the mark of a text that came from the data."""
     return f"\x02{chr(0x1E).join(paths)}\x1f{text}\x03"

@@ -30,7 +30,7 @@ from fupin_report.document import (
 from fupin_report.markup.closing import append, close, strip_end
 from fupin_report.markup.escaping import settled, with_marks
 from fupin_report.markup.inlines import inlines, join, part, title_lines
-from fupin_report.markup.marks import Line, lines, wrong
+from fupin_report.markup.marks import DATA_BREAK, Line, lines, wrong
 
 
 def parse(
@@ -70,7 +70,7 @@ class _Parser:
     def blocks(self) -> Iterator[Block]:
         while self._at < len(self._lines):
             line = self._lines[self._at]
-            if not line.text:
+            if not line.text or line.text == DATA_BREAK:
                 self._at += 1
                 continue
             yield from self._block(line)
@@ -139,10 +139,10 @@ class _Parser:
             assert found
             self._at += 1
             pieces = [part(first, found.start(1), len(first.text))]
-            while self._at < len(self._lines) and _continues(self._lines[self._at].text):
+            while self._at < len(self._lines) and _goes_on_in_item(self._lines[self._at].text):
                 pieces.append(self._lines[self._at])
                 self._at += 1
-            children = close(join(pieces))
+            children = close(join([piece for piece in pieces if piece.text != DATA_BREAK]))
             if children:
                 items.append(Item(children, origin=first.origin))
         if lead and not lead.children and not lead.heading:
@@ -176,7 +176,7 @@ class _Parser:
         entries = []
         while self._at < len(self._lines) and not self._lines[self._at].text.startswith(":::"):
             entry = close(inlines(self._lines[self._at]))
-            if entry:
+            if entry and self._lines[self._at].text != DATA_BREAK:
                 entries.append(entry)
             self._at += 1
         if self._at == len(self._lines):
@@ -214,10 +214,15 @@ def _continues(text: str) -> bool:
     """Whether a line goes on with the paragraph above it."""
     return (
         bool(text)
-        and text[0] not in "#|"
+        and text[0] not in f"#|{DATA_BREAK}"
         and not text.startswith((":::", "!["))
         and not (_ITEM.fullmatch(text) or _CAPTION.fullmatch(text))
     )
+
+
+def _goes_on_in_item(text: str) -> bool:
+    """Whether a line belongs to the item above it: an item is one paragraph, whatever the data break."""
+    return text == DATA_BREAK or _continues(text)
 
 
 def _fenced(name: str, entries: tuple[Inlines, ...], line: Line) -> Block:

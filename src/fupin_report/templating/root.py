@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from fupin_report import datapath
-from fupin_report.markup import figure_mark
+from fupin_report.markup import DATA_BREAK, figure_mark
 from fupin_report.model.report import Report
 from fupin_report.model.values import Prose
 from fupin_report.model.values.words import REFERENCE
@@ -34,7 +34,7 @@ class Root:
     def expand(self, prose: str, paths: tuple[str, ...]) -> str:
         """Return the marks of a prose text: its own words and the figures it quotes."""
         paragraphs = _PARAGRAPH_BREAK.split(prose.strip())
-        return "\n\n".join(self._expand_paragraph(_join_lines(each), paths) for each in paragraphs)
+        return f"\n{DATA_BREAK}\n".join(self._expand_paragraph(_join_lines(each), paths) for each in paragraphs)
 
     def _expand_paragraph(self, text: str, paths: tuple[str, ...]) -> str:
         if "{{" not in text:
