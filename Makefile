@@ -43,9 +43,10 @@ bench: $(VENV)/.dev ## 速度：与底线、同类工具比较（怎么读见 be
 	@$(PIP) -e '.[bench]'
 	$(BIN)/python benchmarks/run.py
 
-docs: $(VENV)/.installed ## 由程序里的定义重写 docs/data.md 和 docs/schema.json
+docs: $(VENV)/.installed ## 重写由别处生成的文件：数据手册、JSON Schema、英文目录
 	$(BIN)/fupin-report fields --markdown > docs/data.md
 	$(BIN)/fupin-report schema > docs/schema.json
+	$(BIN)/pybabel -q compile -d src/fupin_report/locale -D cli
 
 clean: ## 删去 make 生成的一切，包括 .venv
 	rm -rf $(VENV) $(OUT) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -12,7 +12,7 @@ from town_files import Run
 _ENGLISH = re.compile(r"(?i)\b(usage|options?:|commands?:|show|exit|error|missing|try|invalid|no such|got)\b")
 
 
-@pytest.mark.parametrize("command", [(), ("render",), ("check",)])
+@pytest.mark.parametrize("command", [(), *((name,) for name in cli.commands)])
 def test_help_is_chinese(run: Run, command: tuple[str, ...]) -> None:
     """No English sentence of click's is left in a help text."""
     result = run(*command, "--help")
@@ -24,7 +24,7 @@ def test_help_is_chinese(run: Run, command: tuple[str, ...]) -> None:
 
 def test_help_lists_the_commands(run: Run) -> None:
     """The program's help says what each command is for."""
-    assert "check   核对数据，一次列出全部问题" in run("-h").stdout
+    assert "check       核对数据，一次列出全部问题" in run("-h").stdout
 
 
 def test_without_a_command_help_is_shown(run: Run) -> None:
@@ -43,14 +43,14 @@ def test_version(run: Run) -> None:
     ("arguments", "message"),
     [
         (["rendr"], "没有命令 rendr。是不是 render？"),
-        (["xyz"], "没有命令 xyz，可用的有：render、check"),
+        (["xyz"], "没有命令 xyz，可用的有：render、check、new、fields、schema、completion"),
         (["render"], "缺少 DATA.yaml"),
         (["check"], "缺少 DATA.yaml..."),
         (["render", "a", "b", "c"], "多出了“b c”"),
         (["render", "a", "--forze"], "没有选项 --forze。是不是 --force？"),
         (["render", "a", "-o"], "选项 -o 后面要写内容"),
         (["render", "a", "--force=1"], "选项 --force 后面不写内容"),
-        (["render", "a", "--format", "pdf"], "--format 应为下列之一：docx、json"),
+        (["render", "a", "--format", "pdf"], "--format 应为下列之一：docx、json、md、txt、html"),
         (["--xyz"], "没有选项 --xyz"),
     ],
 )

@@ -1,4 +1,4 @@
-"""The command line: `fupin-report render`, `fupin-report check`.
+"""The command line: `fupin-report render`, `check`, `new`, `fields`, `schema`, `completion`.
 
 Results go to standard output, everything else to standard error. Exit codes: 0 fine, 1 the data or a
 template is wrong, 2 wrong usage, 4 the system refuses (missing file, no permission, full disk),
@@ -11,18 +11,23 @@ import click
 
 from fupin_report import __version__
 from fupin_report.cli.check import check
-from fupin_report.cli.chinese import chinese_help
-from fupin_report.cli.console import make_streams_safe, verbosity
+from fupin_report.cli.command import common_options
+from fupin_report.cli.completion import completion
+from fupin_report.cli.console import make_streams_safe
+from fupin_report.cli.fields import fields
+from fupin_report.cli.new import new
 from fupin_report.cli.program import PROGRAM, Program
 from fupin_report.cli.render import render
+from fupin_report.cli.schema import schema
 
 __all__ = ["cli", "main"]
 
+COMMANDS = [render, check, new, fields, schema, completion]
 
-@click.group(cls=Program, invoke_without_command=True, commands=[render, check])
+
+@click.group(cls=Program, invoke_without_command=True, commands=COMMANDS)
 @click.version_option(__version__, prog_name=PROGRAM, message="%(prog)s %(version)s", help="显示版本并退出")
-@verbosity
-@chinese_help
+@common_options
 @click.pass_context
 def cli(context: click.Context) -> None:
     """把乡镇数据（YAML）写成规范的 Word 汇报，每个数字都能查到出处。"""

@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
-from fupin_report.cli.chinese import ChineseCommand, chinese_help
-from fupin_report.cli.console import Console, complain, show, show_bytes, verbosity
+from fupin_report.cli.command import Command, common_options
+from fupin_report.cli.completion import files as offered
+from fupin_report.cli.console import Console, complain, show, show_bytes
+from fupin_report.cli.language import _
+from fupin_report.cli.results import Result, state_of, words_of_states
 from fupin_report.errors import FupinError, Problem, environment_problem
 
-if TYPE_CHECKING:
-    from fupin_report.audit import Finding
 
-Result: TypeAlias = "Problem | Finding"
-
-_STATES = {"error": "错误", "warning": "警告", "info": "提示", "explained": "已说明"}
-
-
-@click.command(cls=ChineseCommand, short_help="核对数据，一次列出全部问题")
-@click.argument("files", metavar="DATA.yaml...", nargs=-1, required=True)
+@click.command(cls=Command, short_help="核对数据，一次列出全部问题")
+@click.argument("files", metavar="DATA.yaml...", nargs=-1, required=True, shell_complete=offered)
 @click.option("--json", "as_json", is_flag=True, help="每条结果写成一行 JSON")
-@verbosity
-@chinese_help
+@common_options
 @click.make_pass_decorator(Console, ensure=True)
 @click.pass_context
 def check(context: click.Context, console: Console, files: tuple[str, ...], as_json: bool) -> None:
-    """核对数据：写法有没有错，数字对不对得上。
+    """核对数据：写法有没有错，数字对不对得上，还有哪里没有填。
 
+    在终端里按数据的各部分分组；否则一条一行，编辑器可以直接跳转。
     有错误时退出码为 1；已说明的不算错误。
     """
     tally: Counter[str] = Counter()
@@ -42,10 +38,10 @@ def check(context: click.Context, console: Console, files: tuple[str, ...], as_j
             complain(str(environment_problem(error)))
             code = 4
             continue
-        tally.update(_state(result) for result in results)
+        tally.update(map(state_of, results))
         _print(results, file, console, as_json)
     if not as_json:
-        console.say("，".join(f"{word} {tally[state]}" for state, word in _STATES.items()))
+        console.say(_("，").join(f"{word} {tally[state]}" for state, word in words_of_states()))
     context.exit(code or (1 if tally["error"] else 0))
 
 
@@ -54,29 +50,29 @@ def _results(file: str, console: Console) -> list[Result]:
     from fupin_report.pipeline import load
 
     try:
-        with console.stage(f"读取 {file}"):
+        with console.stage(_("读取 {file}").format(file=file)):
             report = load(Path(file))
     except FupinError as error:
         return list(error.problems)
-    with console.stage(f"核对 {file}"):
+    with console.stage(_("核对 {file}").format(file=file)):
         return list(audit(report))
 
 
-def _state(result: Result) -> str:
-    if isinstance(result, Problem):
-        return "error"
-    return "explained" if result.explained else str(result.severity)
-
-
 def _print(results: list[Result], file: str, console: Console, as_json: bool) -> None:
-    for result in results:
-        if console.quiet and _state(result) != "error":
-            continue
-        if as_json:
+    shown = [result for result in results if not console.quiet or state_of(result) == "error"]
+    if as_json:
+        for result in shown:
             # a half character, in the name of a file say, becomes \udc80, which is JSON as well
             line = json.dumps(_record(result, file), ensure_ascii=False) + "\n"
             show_bytes(line.encode("utf-8", "backslashreplace"))
-        else:
+    elif shown and sys.stdout.isatty():
+        from rich.console import Console as Terminal
+
+        from fupin_report.cli.grouped import print_grouped
+
+        print_grouped(shown, file, Terminal(highlight=False))
+    else:
+        for result in shown:
             show(str(result))
 
 

@@ -13,9 +13,11 @@ from typing import Any, TypeVar
 
 import click
 
+from fupin_report.cli.language import _
+
 F = TypeVar("F", bound=Callable[..., Any])
 
-_COLOURS = {"错误": "red", "警告": "yellow", "提示": "cyan", "已说明": "green"}
+_COLOURS = {"错误": "red", "警告": "yellow", "提示": "cyan", "已说明": "green", "error": "red"}
 _STATE = re.compile(rf"(?m)^(.*?)({'|'.join(_COLOURS)})(?= [A-Z]\d)")
 
 
@@ -46,7 +48,8 @@ class Console:
         """Time a stage of the work for `--verbose`."""
         begin = time.perf_counter()
         yield
-        self.detail(f"{name}：{(time.perf_counter() - begin) * 1000:.1f} 毫秒")
+        spent = f"{(time.perf_counter() - begin) * 1000:.1f}"
+        self.detail(_("{stage}：{spent} 毫秒").format(stage=name, spent=spent))
 
 
 def show(text: str) -> None:
@@ -85,11 +88,11 @@ def verbosity(function: F) -> F:
     return quiet(verbose(function))
 
 
-def _set_quiet(context: click.Context, _: click.Parameter, value: bool) -> None:
+def _set_quiet(context: click.Context, _param: click.Parameter, value: bool) -> None:
     context.ensure_object(Console).quiet |= value
 
 
-def _set_verbose(context: click.Context, _: click.Parameter, value: bool) -> None:
+def _set_verbose(context: click.Context, _param: click.Parameter, value: bool) -> None:
     context.ensure_object(Console).verbose |= value
 
 

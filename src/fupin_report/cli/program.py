@@ -8,16 +8,17 @@ from typing import Any, NoReturn
 
 import click
 
-from fupin_report.cli.chinese import usage_message, write_options, write_usage
+from fupin_report.cli.command import usage_message, write_options, write_text, write_usage
 from fupin_report.cli.console import complain
-from fupin_report.errors import FupinError, Problem, environment_problem
+from fupin_report.cli.language import _, choose_language
+from fupin_report.errors import FupinError, environment_problem
 
 PROGRAM = "fupin-report"
 USAGE, ENVIRONMENT, INTERRUPTED = 2, 4, 130
 
 
 class Program(click.Group):
-    """A group of commands that speaks Chinese and leaves with this project's exit codes."""
+    """A group of commands that speaks the user's language and leaves with this project's exit codes."""
 
     def __init__(self, *args: Any, **settings: Any) -> None:
         settings |= {"options_metavar": "[选项]", "subcommand_metavar": "命令 ..."}
@@ -26,12 +27,14 @@ class Program(click.Group):
     def main(self, *args: Any, **settings: Any) -> NoReturn:
         """Run a command line and exit. No error of the user ends in a traceback."""
         settings["standalone_mode"] = False
+        arguments = settings.get("args") or next(iter(args), None)
+        choose_language(sys.argv[1:] if arguments is None else list(arguments))
         try:
             code = super().main(*args, **settings)
         except click.ClickException as error:
             code = _wrong_usage(error)
         except (click.Abort, KeyboardInterrupt):
-            complain("已中断")
+            complain(_("已中断"))
             code = INTERRUPTED
         except FupinError as error:
             complain(str(error))
@@ -46,20 +49,28 @@ class Program(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find a command. Raises `UsageError` for a word that is none."""
         name = args[0]
-        if name not in self.commands:
+        if name not in self.commands and not ctx.resilient_parsing:
             near = difflib.get_close_matches(name, self.commands, n=1)
-            advice = f"。是不是 {near[0]}？" if near else f"，可用的有：{'、'.join(self.commands)}"
-            raise click.UsageError(f"没有命令 {name}{advice}", ctx)
+            if near:
+                message = _("没有命令 {name}。是不是 {near}？").format(name=name, near=near[0])
+            else:
+                message = _("没有命令 {name}，可用的有：{commands}")
+                message = message.format(name=name, commands=_("、").join(self.commands))
+            raise click.UsageError(message, ctx)
         return super().resolve_command(ctx, args)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line 用法."""
         write_usage(self, ctx, formatter)
 
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write what the program does."""
+        write_text(self, formatter)
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the parts 命令 and 选项."""
-        with formatter.section("命令"):
-            formatter.write_dl([(name, each.get_short_help_str()) for name, each in self.commands.items()])
+        with formatter.section(_("命令")):
+            formatter.write_dl([(name, _(str(each.short_help))) for name, each in self.commands.items()])
         write_options(self, ctx, formatter)
 
 
@@ -67,7 +78,7 @@ def _wrong_usage(error: click.ClickException) -> int:
     context = error.ctx if isinstance(error, click.UsageError) else None
     if context:
         complain(context.get_usage())
-    complain(str(Problem("E400", usage_message(error))))
+    complain(" ".join((_("错误"), "E400", usage_message(error))))
     if context:
-        complain(f"详见 {context.command_path} --help")
+        complain(_("详见 {command} --help").format(command=context.command_path))
     return USAGE

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fupin_report.cli.chinese import ChineseCommand, chinese_help
-from fupin_report.cli.console import Console, show_bytes, verbosity
+from fupin_report.cli.command import Command, common_options
+from fupin_report.cli.completion import files, folders
+from fupin_report.cli.console import Console, show_bytes
+from fupin_report.cli.language import _
 
 if TYPE_CHECKING:
     from fupin_report.audit import Finding
@@ -22,23 +24,35 @@ FORMATS = ("docx", "json", "md", "txt", "html")
 STDOUT = "-"
 
 
-@click.command(cls=ChineseCommand, short_help="把一份数据写成 Word 汇报")
-@click.argument("data", metavar="DATA.yaml")
-@click.option("-o", "--output", "out", metavar="OUT", help="写到这个文件或文件夹；- 为标准输出")
+@click.command(cls=Command, short_help="把一份数据写成 Word 汇报")
+@click.argument("data", metavar="DATA.yaml", shell_complete=files)
 @click.option(
-    "-t", "--templates", "folders", metavar="DIR", multiple=True, help="模板文件夹，可写几个，前面的优先"
+    "-o",
+    "--output",
+    "out",
+    metavar="OUT",
+    help="写到这个文件或文件夹；- 为标准输出",
+    shell_complete=files,
+)
+@click.option(
+    "-t",
+    "--templates",
+    "layers",
+    metavar="DIR",
+    multiple=True,
+    help="模板文件夹，可写几个，前面的优先",
+    shell_complete=folders,
 )
 @click.option("--format", "named", type=click.Choice(FORMATS), help="文件格式，默认 docx")
 @click.option("--force", is_flag=True, help="覆盖已有的文件")
 @click.option("--no-provenance", is_flag=True, help="文件里不带数字的出处")
-@verbosity
-@chinese_help
+@common_options
 @click.make_pass_decorator(Console, ensure=True)
 def render(
     console: Console,
     data: str,
     out: str | None,
-    folders: tuple[str, ...],
+    layers: tuple[str, ...],
     named: str | None,
     force: bool,
     no_provenance: bool,
@@ -48,19 +62,19 @@ def render(
     不写 -o 时，按“单位＋时间＋文种”取名，放在当前文件夹。
     """
     format_name = _format(out, named)
-    with console.stage("准备"):
+    with console.stage(_("准备")):
         from fupin_report import pipeline
         from fupin_report.audit import audit
         from fupin_report.templating import TemplateSet
 
-    with console.stage("读取数据"):
+    with console.stage(_("读取数据")):
         report = pipeline.load(Path(data))
-    with console.stage("核对"):
+    with console.stage(_("核对")):
         findings = audit(report)
-    with console.stage("套用模板"):
-        templates = TemplateSet(*folders)
+    with console.stage(_("套用模板")):
+        templates = TemplateSet(*layers)
         document = pipeline.render(report, templates)
-    with console.stage("写文件"):
+    with console.stage(_("写文件")):
         beside, provenance = Path(data).parent, not no_provenance
         if out == STDOUT:
             show_bytes(
@@ -71,7 +85,7 @@ def render(
             pipeline.write(
                 document, target, overwrite=force, provenance=provenance, folder=beside, report=report
             )
-            console.say(f"已生成 {target}")
+            console.say(_("已生成 {file}").format(file=target))
     _tell(console, findings, templates, document)
 
 
@@ -79,7 +93,7 @@ def _format(out: str | None, named: str | None) -> str:
     """Return the format asked for by option or file name. Raises `UsageError` when they do not agree."""
     if out == STDOUT:
         if named == "docx":
-            raise click.UsageError("标准输出不写 docx，docx 请写到文件", click.get_current_context())
+            raise click.UsageError(_("标准输出不写 docx，docx 请写到文件"), click.get_current_context())
         return named or "json"
     if out is None or _is_folder(out):
         return named or FORMATS[0]
@@ -87,9 +101,8 @@ def _format(out: str | None, named: str | None) -> str:
     if suffix not in FORMATS or named not in (None, suffix):
         wanted = [named] if named else FORMATS
         endings = "、".join(f".{each}" for each in wanted)
-        raise click.UsageError(
-            f"OUT 的扩展名应是 {endings}，或是已有的文件夹；写的是“{out}”", click.get_current_context()
-        )
+        message = _("OUT 的扩展名应是 {endings}，或是已有的文件夹；写的是“{out}”")
+        raise click.UsageError(message.format(endings=endings, out=out), click.get_current_context())
     return suffix
 
 
@@ -109,5 +122,7 @@ def _tell(console: Console, findings: list[Finding], templates: TemplateSet, doc
     for finding in findings:
         if not finding.explained and finding.severity != "info":
             console.warn(str(finding))
-    console.detail(f"模板：{' → '.join(str(layer.folder) for layer in templates.layer.chain())}")
-    console.detail(f"来自数据的内容：{sum(1 for _ in document.figures())} 处")
+    chain = " → ".join(str(layer.folder) for layer in templates.layer.chain())
+    console.detail(_("模板：{layers}").format(layers=chain))
+    figures = sum(1 for each in document.figures())
+    console.detail(_("来自数据的内容：{count} 处").format(count=figures))
