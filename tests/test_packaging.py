@@ -81,9 +81,18 @@ def test_wheel_carries_nothing_else(wheel: Path) -> None:
 
 
 def test_installed_wheel_renders(wheel: Path, tmp_path: Path) -> None:
-    """`pip install` of the wheel gives a command that makes a Word file far from the checkout."""
+    """The installed wheel makes a Word file far from the checkout, writes the schema, speaks English."""
     scripts = _installed(tmp_path / "environment", str(wheel))
     assert "清溪乡工作情况汇报" in _render_at(tmp_path, scripts)
+    for arguments, begin in ((["schema"], b'{\n "$schema"'), (["--lang", "en", "--help"], b"Usage: ")):
+        done = subprocess.run(
+            [str(scripts / "fupin-report"), *arguments],
+            cwd=tmp_path,
+            capture_output=True,
+            check=True,
+            timeout=60,
+        )
+        assert done.stdout.startswith(begin)
 
 
 def test_editable_install_renders(tmp_path: Path) -> None:
