@@ -6,13 +6,14 @@ not need and a stranger could abuse is refused: anchors, aliases, tags, several 
 size, bytes that are not UTF-8.
 """
 
-from fupin_report.source.encoding import MAX_BYTES, decode, too_large
+from fupin_report.source.encoding import ILLEGAL, MAX_BYTES, decode, invisible, too_large
 from fupin_report.source.json_text import read_json
 from fupin_report.source.tree import MAX_DEPTH, ListNode, MappingNode, Node, SourceMap
 from fupin_report.source.values import from_mapping
 from fupin_report.source.yaml_text import read_yaml
 
 __all__ = [
+    "ILLEGAL",
     "MAX_BYTES",
     "MAX_DEPTH",
     "ListNode",
@@ -21,6 +22,7 @@ __all__ = [
     "SourceMap",
     "decode",
     "from_mapping",
+    "invisible",
     "read_json",
     "read_yaml",
     "too_large",

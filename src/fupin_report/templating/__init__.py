@@ -20,7 +20,7 @@ from jinja2 import TemplateNotFound, TemplatesNotFound, TemplateSyntaxError
 
 from fupin_report import markup, numbering
 from fupin_report.document import Document, Properties
-from fupin_report.errors import Position, Problem, SourceError, TemplateError
+from fupin_report.errors import FupinError, Position, Problem, SourceError, TemplateError
 from fupin_report.filters import FILTERS
 from fupin_report.model.report import Report
 from fupin_report.source import decode, read_yaml
@@ -28,11 +28,13 @@ from fupin_report.templating.budget import new_budget
 from fupin_report.templating.bytecode import BuiltInBytecode
 from fupin_report.templating.environment import ReportContext, ReportEnvironment
 from fupin_report.templating.facts import Misuse
+from fupin_report.templating.jinja_words import in_chinese
 from fupin_report.templating.layers import SECTIONS, SUFFIX, Layer, LayerLoader, builtin_folder
 from fupin_report.templating.root import Root
 
 Filter = Callable[..., Any]
 _LONGEST_CHAIN = 8
+_MOST_SECTIONS = 100
 
 
 class TemplateSet:
@@ -91,13 +93,16 @@ class TemplateSet:
             return self._environment.concat(template.root_render_func(context))
         except TemplateSyntaxError as error:
             raise self._syntax_error(error) from error
-        except (JinjaError, RecursionError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+        except JinjaError as error:  # before OSError: to Jinja a missing template is one
+            raise self._run_time_error(error) from error
+        except (FupinError, OSError):
+            raise
+        except Exception as error:  # a template is a program of someone else's
             raise self._run_time_error(error) from error
 
     def _syntax_error(self, error: TemplateSyntaxError) -> TemplateError:
         shown = self._loader.shown(error.name) if error.name else ""
-        message = error.message or "语法错误"
-        message = message if not message.isascii() else f"模板语法错误：{message}"
+        message = in_chinese(error.message or "")
         return TemplateError(Problem("T304", message, position=_place(shown, error.filename, error.lineno)))
 
     def _run_time_error(self, error: BaseException) -> TemplateError:
@@ -131,6 +136,8 @@ def _outline(path: Path, shown: str, _changed: int) -> tuple[str, ...]:
         raise TemplateError(error.problems) from error
     if not isinstance(sections, list) or not all(isinstance(name, str) for name in sections):
         raise TemplateError(Problem("T302", f"{shown} 应是各节名称的列表，每行以“- ”开头"))
+    if len(sections) > _MOST_SECTIONS:
+        raise TemplateError(Problem("T302", f"{shown} 里的节太多（超过 {_MOST_SECTIONS} 节）"))
     return tuple(sections)
 
 
@@ -164,7 +171,7 @@ def _explained(error: BaseException) -> str:
     if isinstance(error, (TemplateNotFound, TemplatesNotFound)):
         return error.message or f"没有模板 {error.name}"
     if isinstance(error, JinjaError):
-        return str(error.message)
+        return in_chinese(error.message or "")
     return f"这样写不成立：{error}"
 
 

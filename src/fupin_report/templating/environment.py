@@ -7,10 +7,11 @@ so that time and memory are bounded without processes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, cast
 
-from jinja2 import StrictUndefined, Undefined, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
 from jinja2.loaders import BaseLoader
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -20,7 +21,18 @@ from fupin_report.templating.budget import bounded_concat, spending
 from fupin_report.templating.facts import Absent, Fact, Misuse
 from fupin_report.templating.rewriting import Rewriter, check_source
 from fupin_report.templating.views import Entry, ListView, View, step
-from fupin_report.templating.wrapping import bounded_loop, concatenated, count, join, sliced, wrapped
+from fupin_report.templating.wrapping import (
+    bounded_loop,
+    concatenated,
+    count,
+    join,
+    listed,
+    paid,
+    printable,
+    sliced,
+    weighed,
+    wrapped,
+)
 
 MAX_NUMBER = 10**9
 """Greatest number a template may compute (loop counters)."""
@@ -66,12 +78,14 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             keep_trailing_newline=False,
             autoescape=False,
-            finalize=_printable,
+            optimized=False,  # folded constants would be loops that nobody counts
+            finalize=printable,
         )
         own = {name: wrapped(name, function) for name, function in filters.items()}
         self.filters = {name: self.filters[name] for name in _JINJA_FILTERS}
         self.filters |= {"join": join, "count": count, "bounded_loop": bounded_loop}
-        self.filters |= {"concatenated": concatenated, "sliced": sliced} | own
+        self.filters |= {"concatenated": concatenated, "sliced": sliced, "listed": listed}
+        self.filters |= {"weighed": weighed, "paid": paid} | own
         self.tests = {name: self.tests[name] for name in _TESTS}
         self.globals = {"namespace": self.globals["namespace"]}
         self.printers = own
@@ -79,8 +93,10 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, _DATA):
             return step(obj, attribute)
-        if isinstance(obj, (str, int, float, list, tuple, dict)):
+        if isinstance(obj, (str, int, float, list, tuple, dict, type(None))):
             raise Misuse(f"文字和数没有下级 {attribute}")
+        if isinstance(obj, Undefined):
+            return str(obj)  # says what is missing
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
@@ -89,6 +105,9 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(obj, str):
             raise Misuse("不能截取文字的一段")
         return super().getitem(obj, argument)
+
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:  # noqa: ARG002
+        return self.undefined(f"模板里不能用 {attribute}", exc=Misuse)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         if not _is_counter(left) or not _is_counter(right) or operator == "**":
@@ -110,9 +129,24 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         check_source(source, name, filename)
-        tree = super()._parse(source, name, filename)
-        rewriter = Rewriter(self, name or "", filename)
-        return cast(nodes.Template, rewriter.visit(tree))
+        with _bounded_depth(name, filename):
+            tree = super()._parse(source, name, filename)
+            return cast(nodes.Template, Rewriter(self, name or "", filename).visit(tree))
+
+    def compile(self, source: Any, name: Any = None, filename: Any = None, *args: Any, **options: Any) -> Any:
+        with _bounded_depth(name, filename):
+            return super().compile(source, name, filename, *args, **options)
+
+
+@contextmanager
+def _bounded_depth(name: str | None, filename: str | None) -> Iterator[None]:
+    """Say of a template what Python says of a program that it cannot compile."""
+    try:
+        yield
+    except (RecursionError, SyntaxError, MemoryError):
+        raise TemplateSyntaxError("写得太复杂：一个表达式里套得太深", 1, name, filename) from None
+    except ValueError:  # Python reads no number of more than 4300 digits
+        raise TemplateSyntaxError("数太长", 1, name, filename) from None
 
 
 def _without_line_end(text: str) -> str:
@@ -139,13 +173,3 @@ class Unknown(StrictUndefined):
         if self._undefined_hint:
             return self._undefined_hint
         return f"没有“{self._undefined_name}”"
-
-
-def _printable(value: Any) -> Any:
-    if isinstance(value, Undefined):
-        return value  # says itself what is missing when it is printed
-    if value is None:
-        raise Misuse("这里没有可印的内容（None）")
-    if isinstance(value, (bool, dict, list, tuple)) or callable(value):
-        raise Misuse("这里不是可印的文字或数")
-    return value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -11,19 +11,30 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.visitor import NodeTransformer
 
 from fupin_report.markup import origin_mark
+from fupin_report.source import ILLEGAL, invisible
 
-MAX_SOURCE = 256 * 1024
-"""Characters of a template file."""
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+MAX_SOURCE = 64 * 1024
+"""Characters of a template file: what is longer takes seconds to compile."""
+_DEEPEST = 15
+"""Deepest nesting of statements; Python takes 20 loops."""
+_LIGHT = 50
+"""Nodes of a body that a step pays for; a body of so many more costs more steps."""
+_NESTING = (
+    *(nodes.For, nodes.If, nodes.Macro, nodes.CallBlock, nodes.Block),
+    *(nodes.With, nodes.FilterBlock, nodes.AssignBlock, nodes.ScopedEvalContextModifier),
+)
+_OF_LISTS = frozenset(
+    ("first", "groupby", "last", "map", "reject", "rejectattr", "select", "selectattr", "sort", "unique")
+)
 
 
 def check_source(source: str, name: str | None, filename: str | None) -> None:
     if len(source) > MAX_SOURCE:
         raise TemplateSyntaxError(f"模板太长（超过 {MAX_SOURCE} 字）", 1, name, filename)
-    found = _CONTROL.search(source)
+    found = ILLEGAL.search(source)
     if found:
         line = source.count("\n", 0, found.start()) + 1
-        raise TemplateSyntaxError(f"模板里有控制字符 U+{ord(found[0]):04X}，请删去", line, name, filename)
+        raise TemplateSyntaxError(f"模板里{invisible(found)}", line, name, filename)
 
 
 class Rewriter(NodeTransformer):
@@ -31,14 +42,68 @@ class Rewriter(NodeTransformer):
 
     def __init__(self, environment: Environment, name: str, filename: str | None) -> None:
         self._environment, self._name, self._filename = environment, name, filename
+        self._depth = 0
+
+    def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> Any:
+        if not isinstance(node, _NESTING):
+            return super().visit(node, *args, **kwargs)
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            self._refuse(f"语句套得太深（超过 {_DEEPEST} 层）", node)
+        weight = sum(1 for _ in node.find_all(nodes.Node)) // _LIGHT
+        visited: nodes.Node = super().visit(node, *args, **kwargs)
+        self._depth -= 1
+        if weight and isinstance(node, (nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block)):
+            paid = _filter(nodes.Const(weight, lineno=node.lineno), "paid")
+            node.body.insert(0, nodes.ExprStmt(paid, lineno=node.lineno))
+        return visited
 
     def visit_Filter(self, node: nodes.Filter) -> nodes.Node:
         self._check_known("过滤器", node.name, self._environment.filters, node)
-        return self.generic_visit(node)
+        self.generic_visit(node)
+        if node.name in _OF_LISTS and node.node is not None:
+            node.node = _filter(node.node, "bounded_loop")
+        return node
 
     def visit_Test(self, node: nodes.Test) -> nodes.Node:
         self._check_known("判断", node.name, self._environment.tests, node)
+        self.generic_visit(node)
+        node.node = _filter(node.node, "weighed") if node.args else node.node
+        return node
+
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Node:
+        self.generic_visit(node)
+        node.expr = _filter(node.expr, "weighed")
+        for operand in node.ops:
+            operand.expr = _filter(operand.expr, "weighed")
+        return node
+
+    def visit_Name(self, node: nodes.Name) -> nodes.Node:
+        if node.name in ("varargs", "kwargs"):
+            self._refuse(f"不用 {node.name}：请写明宏的参数", node)
+        self._check_spelling(node.name, node)
+        return node
+
+    def visit_Block(self, node: nodes.Block) -> nodes.Node:
+        self._check_spelling(node.name, node)
         return self.generic_visit(node)
+
+    def _check_spelling(self, name: str, node: nodes.Node) -> None:
+        """Refuse a name that Python takes for another one, as it takes ａ for a."""
+        if unicodedata.normalize("NFKC", name) != name:
+            self._refuse(f"名称“{name}”里有全角或变体的字母，请用半角", node)
+
+    def visit_List(self, node: nodes.List) -> nodes.Node:
+        self.generic_visit(node)
+        return _filter(node, "listed")
+
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:
+        self.generic_visit(node)
+        return _filter(node, "listed") if node.ctx == "load" else node
+
+    def visit_Dict(self, node: nodes.Dict) -> nodes.Node:
+        self._refuse("不用花括号的字典：名称和值请用 if 对应", node)
+        return node
 
     def _check_known(self, what: str, name: str, known: Mapping[str, Any], node: nodes.Node) -> None:
         if name not in known:
@@ -63,7 +128,7 @@ class Rewriter(NodeTransformer):
         return _filter(node.node, "sliced", bounds)
 
     def visit_Const(self, node: nodes.Const) -> nodes.Node:
-        if isinstance(node.value, str) and _CONTROL.search(node.value):
+        if isinstance(node.value, str) and ILLEGAL.search(node.value):
             self._refuse("模板的引号里用 \\ 写出了控制字符，请删去", node)
         return node
 

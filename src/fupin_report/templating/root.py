@@ -34,7 +34,9 @@ class Root:
     def expand(self, prose: str, paths: tuple[str, ...]) -> str:
         """Return the marks of a prose text: its own words and the figures it quotes."""
         paragraphs = _PARAGRAPH_BREAK.split(prose.strip())
-        return f"\n{DATA_BREAK}\n".join(self._expand_paragraph(_join_lines(each), paths) for each in paragraphs)
+        return f"\n{DATA_BREAK}\n".join(
+            self._expand_paragraph(_join_lines(each), paths) for each in paragraphs
+        )
 
     def _expand_paragraph(self, text: str, paths: tuple[str, ...]) -> str:
         if "{{" not in text:
