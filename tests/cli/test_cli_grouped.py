@@ -17,6 +17,7 @@ from fupin_report.cli.grouped import print_grouped
 from fupin_report.cli.results import Result
 from town_files import WRONG_SUM, write_data
 
+_COMMAND = (sys.executable, "-m", "fupin_report")
 _NOTE = {"check": "X02", "at": "identification.entered", "note": "十人死亡。"}
 
 
@@ -78,23 +79,40 @@ def test_a_terminal_gets_colours() -> None:
     assert "\x1b[3" not in grouped(results, terminal=True, colours=False)
 
 
+def at_terminal(folder: Path, *arguments: str, **environment: str) -> tuple[int, str]:
+    """Run the command at a terminal of 100 columns; return exit code and what it shows."""
+    import pty
+
+    screen, terminal = pty.openpty()
+    settings = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    settings |= {"TERM": "xterm", "COLUMNS": "100"} | environment
+    done = subprocess.run(
+        [*_COMMAND, *arguments], cwd=folder, stdout=terminal, env=settings, check=False, timeout=60
+    )
+    os.close(terminal)
+    shown = os.read(screen, 65536).decode("utf-8")
+    os.close(screen)
+    return done.returncode, shown
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="需要 POSIX")
+def test_fields_at_a_terminal(tmp_path: Path) -> None:
+    """At a terminal the fields are a table, nothing of which is cut off."""
+    _, shown = at_terminal(tmp_path, "fields", "公示", NO_COLOR="1")
+    assert "│ notice.phone " in shown
+    assert "…" not in shown
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="需要 POSIX")
 @pytest.mark.parametrize(("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
 def test_at_a_real_terminal(tmp_path: Path, environment: dict[str, str], coloured: bool) -> None:
     """At a terminal results are grouped; NO_COLOR takes the colours away; a pipe gets plain lines."""
-    import pty
-
     write_data(tmp_path, **WRONG_SUM)
-    command = [sys.executable, "-m", "fupin_report", "check", "town.yaml"]
-    screen, terminal = pty.openpty()
-    settings = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
-    settings |= {"TERM": "xterm", "COLUMNS": "100"} | environment
-    done = subprocess.run(command, cwd=tmp_path, stdout=terminal, env=settings, check=False, timeout=60)
-    os.close(terminal)
-    shown = os.read(screen, 65536).decode("utf-8")
-    os.close(screen)
-    assert done.returncode == 1
+    code, shown = at_terminal(tmp_path, "check", "town.yaml", **environment)
+    assert code == 1
     assert "精准识别" in shown
     assert ("\x1b[31m" in shown or "\x1b[1;31m" in shown) is coloured
-    piped = subprocess.run(command, cwd=tmp_path, capture_output=True, env=settings, check=False, timeout=60)
+    piped = subprocess.run(
+        [*_COMMAND, "check", "town.yaml"], cwd=tmp_path, capture_output=True, check=False, timeout=60
+    )
     assert piped.stdout.decode("utf-8").startswith("town.yaml:")

@@ -59,7 +59,9 @@ def _print_table(head: tuple[str, ...], rows: list[Row]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*head, expand=True, show_lines=False, row_styles=("", "dim"))
+    table = Table()
+    for title in head:
+        table.add_column(title, overflow="fold")
     for row in rows:
         table.add_row(*map(Text, row.cells()))
     Console(highlight=False).print(table)
