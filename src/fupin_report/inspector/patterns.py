@@ -20,7 +20,7 @@ RIGHT_LABELS = {
 }
 """序数 by level, as §7.3.3 writes them."""
 LABELS = {
-    1: re.compile(rf"第?{_COUNT}[、，.．]{_YEARS}"),
+    1: re.compile(rf"(?:第{_COUNT}、|{_COUNT}[、，.．]){_YEARS}"),
     2: re.compile(rf"[（(]{_COUNT}[）)][、，.．]?"),
     3: re.compile(r"[0-9０-９]{1,2}(?:[、．](?![0-9])|\.(?![0-9]))"),
     4: re.compile(r"[（(][0-9０-９]{1,2}[）)][、，.．]?|[①-⑳⑴-⒇]"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from fupin_report.inspector.checks.rule import CUSTOM, STANDARD, Case, Check, Rule, Sheet, said
+from fupin_report.inspector.checks.rule import CUSTOM, STANDARD, WORDS, Case, Check, Rule, Sheet, said
 from fupin_report.inspector.elements import Element, Kind
 from fupin_report.inspector.facts import PAGE, Paragraph, Run
 from fupin_report.inspector.inspection import Strength
@@ -159,15 +159,9 @@ def _rules(part: _Part) -> tuple[Rule, Rule]:
     )
 
 
-_TEXT = (
-    *(Kind.TITLE, Kind.SUBTITLE, Kind.BYLINE, Kind.SALUTATION, Kind.HEADING, Kind.BODY, Kind.ATTACHMENTS),
-    *(Kind.SIGNATURE, Kind.DATE, Kind.NOTE, Kind.CAPTION),
-)
-
-
 def _colour(sheet: Sheet) -> Iterator[Case]:
     """The head alone may be red, and is left out."""
-    for paragraph, run in (*_whole(*_TEXT, Kind.CELL, Kind.IMPRINT)(sheet), *_page_numbers(sheet)):
+    for paragraph, run in (*_whole(*WORDS, Kind.CELL, Kind.IMPRINT)(sheet), *_page_numbers(sheet)):
         if run.text.strip():
             black = run.look.colour in _BLACK
             yield Case("黑色" if black else f"颜色 {run.look.colour}", black, paragraph)
@@ -176,7 +170,7 @@ def _colour(sheet: Sheet) -> Iterator[Case]:
 def _latin(sheet: Sheet) -> Iterator[Case]:
     """Digits and Latin letters: in a face of their own, or in that of the text."""
     own = _names(sheet.layout.faces.latin)
-    for paragraph, run in _whole(*_TEXT)(sheet):
+    for paragraph, run in _whole(*WORDS)(sheet):
         if _LATIN.search(run.text):
             found = run.look.ascii
             good = found.lower() in own | _chinese(sheet.layout.faces)
@@ -190,13 +184,13 @@ def _chinese(faces: Faces) -> frozenset[str]:
 def _marks(sheet: Sheet) -> Iterator[Case]:
     """“ ” … — belong to no script: without a hint Word takes them from the Latin face."""
     right = _chinese(sheet.layout.faces)
-    for paragraph, run in _whole(*_TEXT)(sheet):
+    for paragraph, run in _whole(*WORDS)(sheet):
         if _SHARED_MARKS.search(run.text):
             yield Case(run.look.marks or _NO_FACE, run.look.marks.lower() in right, paragraph)
 
 
 def _themed(sheet: Sheet) -> Iterator[Case]:
-    for paragraph, run in (*_whole(*_TEXT, Kind.CELL)(sheet), *_page_numbers(sheet)):
+    for paragraph, run in (*_whole(*WORDS, Kind.CELL)(sheet), *_page_numbers(sheet)):
         found = f"主题字体 {'、'.join(run.look.themed)}" if run.look.themed else "字体写明名称"
         yield Case(found, not run.look.themed, paragraph)
 
@@ -217,7 +211,7 @@ def _is_lead(element: Element, runs: list[Run], layout: Layout) -> bool:
 
 
 def _slanted(sheet: Sheet) -> Iterator[Case]:
-    for paragraph, run in _whole(*_TEXT)(sheet):
+    for paragraph, run in _whole(*WORDS)(sheet):
         if run.text.strip():
             found = "斜体、下划线、删除线或底纹" if run.look.slanted else "没有"
             yield Case(found, not run.look.slanted, paragraph)

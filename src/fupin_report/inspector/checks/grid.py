@@ -6,23 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from math import floor
 
-from fupin_report.inspector.checks.rule import CUSTOM, SLACK, STANDARD, Case, Rule, Sheet, said
+from fupin_report.inspector.checks.rule import CUSTOM, RUNNING, SLACK, STANDARD, Case, Rule, Sheet, said
 from fupin_report.inspector.elements import Element, Kind
 from fupin_report.inspector.facts import Run
-from fupin_report.inspector.pages import Section
 from fupin_report.layout import text_width
 
-_RUNNING = (Kind.BODY, Kind.HEADING)
-_SET = (*_RUNNING, Kind.SALUTATION, Kind.BYLINE, Kind.ATTACHMENTS, Kind.SIGNATURE, Kind.DATE, Kind.BLANK)
+_SET = (*RUNNING, Kind.SALUTATION, Kind.BYLINE, Kind.ATTACHMENTS, Kind.SIGNATURE, Kind.DATE, Kind.BLANK)
 _GRIDS = ("lines", "linesAndChars")
-
-
-def _section(sheet: Sheet, element: Element) -> Section:
-    return sheet.facts.sections[element.paragraph.section]
-
-
-def _upright(sheet: Sheet, *kinds: Kind) -> Iterator[Element]:
-    return (element for element in sheet.of(*kinds) if not _section(sheet, element).landscape)
 
 
 def _size(element: Element) -> float:
@@ -31,8 +21,8 @@ def _size(element: Element) -> float:
 
 
 def _lines(sheet: Sheet) -> Iterator[Case]:
-    for element in _upright(sheet, *_RUNNING):
-        section = _section(sheet, element)
+    for element in sheet.upright(*RUNNING):
+        section = sheet.section(element)
         pitch = element.paragraph.look.pitch(_size(element), section.grid, section.pitch)
         lines = floor(section.area_height / max(pitch, 1) + SLACK)
         yield Case(
@@ -41,7 +31,7 @@ def _lines(sheet: Sheet) -> Iterator[Case]:
 
 
 def _exact(sheet: Sheet) -> Iterator[Case]:
-    elements = list(_upright(sheet, *_SET))
+    elements = list(sheet.upright(*_SET))
     usual = Counter(element.paragraph.look.line for element in elements).most_common(1)
     for element in elements:
         look = element.paragraph.look
@@ -54,8 +44,8 @@ _RULES = {"auto": "按倍数，随字体变化", "atLeast": "最小值，随字�
 
 
 def _characters(sheet: Sheet) -> Iterator[Case]:
-    for element in _upright(sheet, Kind.BODY):
-        section = _section(sheet, element)
+    for element in sheet.upright(Kind.BODY):
+        section = sheet.section(element)
         for run in element.rest:
             if _is_wide(run):
                 spread = section.spread if run.look.snaps else 0
@@ -69,7 +59,7 @@ def _is_wide(run: Run) -> bool:
 
 
 def _spaced(sheet: Sheet) -> Iterator[Case]:
-    for element in _upright(sheet, *_RUNNING):
+    for element in sheet.upright(*RUNNING):
         before, after = element.paragraph.look.before, element.paragraph.look.after
         found = f"段前{said(before / 20)}磅、段后{said(after / 20)}磅"
         yield Case(found, before == after == 0, element.paragraph)
@@ -87,7 +77,7 @@ def _grid(sheet: Sheet) -> Iterator[Case]:
 
 
 def _widows(sheet: Sheet) -> Iterator[Case]:
-    for element in _upright(sheet, Kind.BODY):
+    for element in sheet.upright(Kind.BODY):
         on = element.paragraph.look.widows
         yield Case("孤行控制开着" if on else "孤行控制关着", not on, element.paragraph)
 

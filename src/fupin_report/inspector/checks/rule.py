@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 from fupin_report.inspector.elements import Element, Kind
 from fupin_report.inspector.facts import Facts, Paragraph
 from fupin_report.inspector.inspection import Place, Point, Strength, Verdict
+from fupin_report.inspector.pages import Section
 from fupin_report.layout import Layout, mm_to_twips
 
 STANDARD, CUSTOM = Strength.STANDARD, Strength.CUSTOM
@@ -21,6 +22,15 @@ LINE_END = 0.6
 """How far 落款 may be off, 字: programs differ in the gap beside a digit."""
 SLACK = 0.02
 """Lines and characters by which a page may be short for the rounding of whole twips."""
+
+RUNNING = (Kind.BODY, Kind.HEADING)
+"""What the 22 lines are counted of."""
+TITLE_BLOCK = (Kind.TITLE, Kind.SUBTITLE, Kind.BYLINE)
+WORDS = (
+    *(*TITLE_BLOCK, Kind.SALUTATION, *RUNNING, Kind.ATTACHMENTS, Kind.SIGNATURE, Kind.DATE),
+    *(Kind.NOTE, Kind.CAPTION),
+)
+"""What is text of the paper, tables left out."""
 
 _MOST_PLACES, _MOST_FOUND = 5, 3
 _BEGINNING = 12
@@ -36,6 +46,14 @@ class Sheet(NamedTuple):
     def of(self, *kinds: Kind) -> Iterator[Element]:
         """Yield the elements of some kinds, in order."""
         return (element for element in self.elements if element.kind in kinds)
+
+    def section(self, element: Element) -> Section:
+        """Return the section an element stands in."""
+        return self.facts.sections[element.paragraph.section]
+
+    def upright(self, *kinds: Kind) -> Iterator[Element]:
+        """Yield the elements of some kinds on sheets that do not lie on their side."""
+        return (element for element in self.of(*kinds) if not self.section(element).landscape)
 
 
 class Case(NamedTuple):
