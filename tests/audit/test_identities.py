@@ -69,7 +69,7 @@ def sections(cls: type[Section]) -> list[type[Section]]:
 
 
 @pytest.mark.parametrize(
-    "cls", sorted(set(sections(Section)), key=lambda each: each.__name__), ids=lambda each: getattr(each, "__name__", "")
+    "cls", sorted(set(sections(Section)), key=repr), ids=lambda each: getattr(each, "__name__", "")
 )
 def test_every_declared_identity_names_fields_that_exist(cls: type[Section]) -> None:
     """A misspelt name in the model is found here, not by a silent check."""
