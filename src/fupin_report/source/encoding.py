@@ -61,9 +61,11 @@ def invisible(found: re.Match[str]) -> str:
 
 def _encoding_advice(data: bytes, file: str) -> str:
     try:
-        data.decode("gb18030")
+        is_text = not ILLEGAL.search(data.decode("gb18030"))
     except UnicodeDecodeError:
-        return f"文件不是 UTF-8 编码的文字。{_SAVE_AS}"
+        is_text = False
+    if not is_text:
+        return f"文件不是 UTF-8 编码的文字。如果是文字文件，{_SAVE_AS}"
     command = f"iconv -f GB18030 -t UTF-8 {shlex.quote(file)} -o 新文件名"
     return f"文件不是 UTF-8，像是 GBK 编码。{_SAVE_AS}；或执行：{command}"
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from fupin_report.errors import Position, Problem, SourceError
-from fupin_report.source.tree import MAX_DEPTH, MappingNode, SourceMap, line_at
+from fupin_report.source.tree import TOO_DEEP, MappingNode, SourceMap, line_at
 from fupin_report.source.values import from_values
 from fupin_report.source.yaml_text import read_yaml
 
@@ -30,7 +30,7 @@ def read_json(text: str, file: str) -> SourceMap:
         position = Position(file, error.lineno, error.colno, line_at(text, error.pos))
         raise SourceError(Problem("S103", f"不是 JSON：{error.msg}", position=position)) from None
     except RecursionError:
-        raise SourceError(Problem("S108", f"层次太深（超过 {MAX_DEPTH} 层）", position=top)) from None
+        raise SourceError(Problem("S108", TOO_DEEP, position=top)) from None
     if problems:
         raise SourceError(problems)
     return SourceMap(file, from_values(root), text, read_yaml)

@@ -14,6 +14,7 @@ MAX_DEPTH = 50
 """Deepest nesting read. The handbook's deepest field lies at 6."""
 MAX_NODES = 20_000
 """Most keys and values read. A township with a hundred villages and projects has some five thousand."""
+TOO_DEEP = f"层次太深（超过 {MAX_DEPTH} 层），请检查括号和缩进"
 TOO_MANY = f"内容太多（超过 {MAX_NODES} 项），一个文件只写一个乡镇的数据"
 
 Node: TypeAlias = "str | MappingNode | ListNode | None"

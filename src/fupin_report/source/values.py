@@ -10,7 +10,16 @@ from typing import Any
 from fupin_report import datapath
 from fupin_report.errors import Problem, SourceError
 from fupin_report.source.encoding import ILLEGAL, invisible
-from fupin_report.source.tree import MAX_DEPTH, MAX_NODES, TOO_MANY, ListNode, MappingNode, Node, SourceMap
+from fupin_report.source.tree import (
+    MAX_DEPTH,
+    MAX_NODES,
+    TOO_DEEP,
+    TOO_MANY,
+    ListNode,
+    MappingNode,
+    Node,
+    SourceMap,
+)
 
 _LONGEST_NUMBER = 100
 """Digits of the longest number written out; what a field takes is shorter by far."""
@@ -38,10 +47,10 @@ class _Builder:
 
     def node(self, value: Any, path: str, depth: int) -> Node:
         if depth > MAX_DEPTH:
-            raise SourceError(Problem("S108", f"层次太深（超过 {MAX_DEPTH} 层）", path))
+            raise SourceError(Problem("S108", TOO_DEEP, path))
         self._room -= 1
         if self._room < 0:
-            raise SourceError(Problem("S114", TOO_MANY, path))
+            raise SourceError(Problem("S114", TOO_DEEP, TOO_MANY, path))
         if isinstance(value, Mapping):
             node = MappingNode()
             for key, each in value.items():

@@ -9,7 +9,16 @@ import yaml
 
 from fupin_report.errors import Position, Problem, SourceError
 from fupin_report.source.encoding import ILLEGAL, invisible
-from fupin_report.source.tree import MAX_DEPTH, MAX_NODES, TOO_MANY, ListNode, MappingNode, Node, SourceMap
+from fupin_report.source.tree import (
+    MAX_DEPTH,
+    MAX_NODES,
+    TOO_DEEP,
+    TOO_MANY,
+    ListNode,
+    MappingNode,
+    Node,
+    SourceMap,
+)
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _MOST_PROBLEMS = 100
@@ -48,7 +57,9 @@ class _Builder:
         event = self._event
         event()  # start of the stream
         if isinstance(event(), yaml.StreamEndEvent):
-            self.problems.append(Problem("S109", "文件是空的", position=Position(self.file, 1, 1)))
+            self.problems.append(
+                Problem("S109", "文件是空的，请填好数据再试", position=Position(self.file, 1, 1))
+            )
             return None
         root = self._node(event(), 0)
         event()  # end of the document
@@ -73,7 +84,7 @@ class _Builder:
         if event.anchor or event.tag:
             self._refuse_marks(event)
         if depth >= MAX_DEPTH:
-            self._refuse("S108", f"层次太深（超过 {MAX_DEPTH} 层）", event)
+            self._refuse("S108", TOO_DEEP, event)
             raise SourceError(self.problems)
         if kind is yaml.MappingStartEvent:
             return self._mapping(depth + 1)

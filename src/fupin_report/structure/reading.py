@@ -93,7 +93,7 @@ def misread(error: Misread, path: str, title: str, reading: Reading) -> Any:
     """Record a misread text at the component at fault and return MISSING."""
     part = _PART_TITLES.get(error.part, "")
     where = datapath.child(path, error.part) if error.part else path
-    return reading.bad(error.code, where, title + part, error.message)
+    return reading.bad(error.code, where, f"{title}的{part}" if part else title, error.message)
 
 
 _PART_TITLES = {"households": "户数", "persons": "人数"}
