@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable
 from typing import TypeVar
 
-from fupin_report.document import Figure, Inline, Inlines, LineBreak, Strong, Text, plain_text
+from fupin_report.document import Inline, Inlines, LineBreak, Text, plain_text
 
 NodeT = TypeVar("NodeT")
 
 STRENGTH = {"、": 1, "，": 2, "：": 3, "；": 4, "。": 5, "！": 6, "？": 6}
 MARKS = "".join(STRENGTH)
+_SEAM = re.compile("[、，：；。！？][、，：；。！？）”》〉]|[（“《〈〔][、，：；。）”》〉〕]")
+"""Two characters of which the closing rule may take one."""
 _DOUBLED = re.compile(f"[{MARKS}]{{2,}}")
 _HOLLOW = re.compile(r"（[、，；：]*）|“”|《》|〈〉|〔〕")
 _BEFORE_BRACKET = re.compile(r"[、，；：。]+([）”》〉])")
@@ -29,10 +31,8 @@ def close(inlines: Inlines) -> Inlines:
         text = _close_text(inline.text)
         text = _after(text, closed[-1] if closed else None)
         following = merged[number + 1] if number + 1 < len(merged) else None
-        if isinstance(following, (Figure, Strong)) and following:
-            text = (
-                text if not text or text[-1] not in "、，" or not _starts_with_mark(following) else text[:-1]
-            )
+        if text.endswith(("、", "，")) and following and _starts_with_mark(following):
+            text = text[:-1]
         if text:
             closed.append(Text(text))
     return tuple(closed)
@@ -51,6 +51,8 @@ def merge(inlines: Iterable[NodeT]) -> list[NodeT | Text]:
 
 
 def _close_text(text: str) -> str:
+    if not _SEAM.search(text):  # as most texts are
+        return text
     before = None
     while text != before:
         before = text

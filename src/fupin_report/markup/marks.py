@@ -69,7 +69,7 @@ def _take_marks(markup: str, shown: Callable[[str], str]) -> tuple[str, list[Fig
     """Put one placeholder for every mark; figures and origins come back in order."""
     figures: list[Figure] = []
     origins: list[Origin] = []
-    names: dict[str, str] = {}
+    known: dict[tuple[str, str], Origin] = {}
     pieces = _MARK.split(markup)  # text, paths, figure, template, line, text, …
     skeleton = [pieces[0]]
     for at in range(1, len(pieces), 5):
@@ -78,8 +78,10 @@ def _take_marks(markup: str, shown: Callable[[str], str]) -> tuple[str, list[Fig
             figures.append(Figure(text, tuple(paths.split("\x1e"))))
             skeleton.append(FIGURE_HERE)
         else:
-            name = names.get(template) or names.setdefault(template, shown(template))
-            origins.append(Origin(name, int(line)))
+            origin = known.get((template, line))
+            if origin is None:
+                origin = known[template, line] = Origin(shown(template), int(line))
+            origins.append(origin)
             skeleton.append(_ORIGIN_HERE)
         skeleton.append(following)
     return "".join(skeleton), figures, origins

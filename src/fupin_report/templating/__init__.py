@@ -67,6 +67,7 @@ class TemplateSet:
 
         Raises `TemplateError` with template, line and the chain that led there.
         """
+        self._loader.look_again()
         root = Root(report, self._environment.printers)
         parts = [self._render_section(name, root) for name in self.outline(report.document.type)]
         document = markup.parse("\n\n".join(parts), _properties(report), self._loader.shown)

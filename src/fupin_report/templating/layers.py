@@ -68,6 +68,7 @@ class LayerLoader(BaseLoader):
     def __init__(self) -> None:
         self._layers: list[Layer] = []
         self._numbers: dict[Layer, int] = {}
+        self._looked_at: set[str] = set()
         self._joined: dict[tuple[str, str], str] = {}
         self.qualified(Layer(builtin_folder()), "")  # always number 0: its compiled templates are kept
 
@@ -101,9 +102,21 @@ class LayerLoader(BaseLoader):
         filename = str(path)
         changed = _modified(filename)
         source = _read(path, template)
-        if isinstance(environment, ReportEnvironment):
+        if isinstance(environment, ReportEnvironment) and "extends" in source:
             self._check_child(environment, source, template, filename)
-        return source, filename, lambda: _modified(filename) == changed
+        return source, filename, lambda: self._is_unchanged(filename, changed)
+
+    def look_again(self) -> None:
+        """Forget which files have been looked at: a new report begins, and files may have been edited."""
+        self._looked_at.clear()
+
+    def _is_unchanged(self, filename: str, changed: int) -> bool:
+        """Whether a file is as it was when it was read; looked at once a report."""
+        if filename not in self._looked_at:
+            if _modified(filename) != changed:
+                return False
+            self._looked_at.add(filename)
+        return True
 
     def join_path(self, template: str, parent: str) -> str:
         """Resolve a name used inside a template, once: `parent`, or a file of its layer or one below."""

@@ -137,16 +137,24 @@ class Rewriter(NodeTransformer):
         return node
 
     def visit_Output(self, node: nodes.Output) -> nodes.Node:
-        """Put the origin at the start of every output, and of every line typed in the template."""
+        """Put the origin at the start of every output and of every typed line that says something."""
         self.generic_visit(node)
+        first = node.nodes[0]
         for each in node.nodes:
             if isinstance(each, nodes.TemplateData):
-                first, *others = each.data.split("\n")
-                marked = [self._origin(each.lineno + i) + line for i, line in enumerate(others, 1)]
-                each.data = "\n".join([first, *marked])
-        lineno = node.nodes[0].lineno
-        node.nodes.insert(0, nodes.TemplateData(self._origin(lineno), lineno=lineno))
+                each.data = self._with_origins(each)
+        if not (isinstance(first, nodes.TemplateData) and first.data[:1] == "\n"):
+            node.nodes.insert(0, nodes.TemplateData(self._origin(first.lineno), lineno=first.lineno))
         return node
+
+    def _with_origins(self, typed: nodes.TemplateData) -> str:
+        first, *others = typed.data.split("\n")
+        last = len(others)  # what follows the last line's end may begin a line
+        marked = (
+            self._origin(typed.lineno + i) + line if line.strip() or i == last else line
+            for i, line in enumerate(others, 1)
+        )
+        return "\n".join([first, *marked])
 
     def _origin(self, line: int) -> str:
         return origin_mark(self._name, line)
