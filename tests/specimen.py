@@ -51,7 +51,7 @@ def specimen() -> Document:
             Image("map.png", (Text("双河源镇"), _figure("12"), Text("个村位置")), "图1"),
             Heading(1, (Text("下一步打算"),), "二、"),
             *[Paragraph((Text(_SENTENCE * 4),))] * 4,
-            Attachments(((_figure("名单"),), (Text("一览表" + _SENTENCE),))),
+            Attachments(((_figure("名单"),), (Text("一览表" + _SENTENCE.rstrip("。")),))),
             Signature(((_figure("双河源镇人民政府"),),), (_figure("2015年6月30日"),)),
             PageBreak(),
             Title((Text("附表"),)),

@@ -24,9 +24,19 @@ if TYPE_CHECKING:
         SourceError,
         TemplateError,
     )
+    from fupin_report.inspector import Inspection
     from fupin_report.layout import Layout
     from fupin_report.model.report import Report
-    from fupin_report.pipeline import default_name, generate, load, read_docx, render, serialize, write
+    from fupin_report.pipeline import (
+        default_name,
+        generate,
+        inspect_docx,
+        load,
+        read_docx,
+        render,
+        serialize,
+        write,
+    )
     from fupin_report.templating import TemplateSet
 
 __version__ = "0.1.0"
@@ -38,6 +48,7 @@ __all__ = [
     "Finding",
     "FupinError",
     "Heading",
+    "Inspection",
     "Layout",
     "Paragraph",
     "Position",
@@ -53,6 +64,7 @@ __all__ = [
     "audit",
     "default_name",
     "generate",
+    "inspect_docx",
     "load",
     "read_docx",
     "render",
@@ -72,9 +84,19 @@ _ROOMS = {
         "SourceError",
         "TemplateError",
     ),
+    "inspector": ("Inspection",),
     "layout": ("Layout",),
     "model.report": ("Report",),
-    "pipeline": ("default_name", "generate", "load", "read_docx", "render", "serialize", "write"),
+    "pipeline": (
+        "default_name",
+        "generate",
+        "inspect_docx",
+        "load",
+        "read_docx",
+        "render",
+        "serialize",
+        "write",
+    ),
     "templating": ("TemplateSet",),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}

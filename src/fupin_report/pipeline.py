@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 from os import PathLike
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from fupin_report.document import Document
 from fupin_report.errors import Problem, RenderError, SourceError, environment_problem
@@ -27,6 +27,9 @@ from fupin_report.source import MAX_BYTES, SourceMap, decode, from_mapping, read
 from fupin_report.structure import structure
 from fupin_report.templating import TemplateSet
 from fupin_report.writers import WRITERS
+
+if TYPE_CHECKING:
+    from fupin_report.inspector import Inspection
 
 MAX_IMAGE_BYTES = 20 * 2**20
 """Largest picture read."""
@@ -85,6 +88,22 @@ def read_docx(source: str | PathLike[str] | bytes | BinaryIO, *, layout: Layout 
     name, content = _file(source)
     try:
         return READERS["docx"](content, layout or Layout())
+    except SourceError as error:
+        raise SourceError([replace(problem, path=name) for problem in error.problems]) from None
+
+
+def inspect_docx(
+    source: str | PathLike[str] | bytes | BinaryIO, *, layout: Layout | None = None
+) -> Inspection:
+    """Inspect any Word file against GB/T 9704—2012: a path, its bytes, or a file opened for reading bytes.
+
+    `layout` says what is asked; without one it is the standard's own. Raises `SourceError` W5xx, `OSError`.
+    """
+    from fupin_report import inspector  # takes lxml in, which only reading needs
+
+    name, content = _file(source)
+    try:
+        return inspector.inspect(content, layout or Layout())
     except SourceError as error:
         raise SourceError([replace(problem, path=name) for problem in error.problems]) from None
 

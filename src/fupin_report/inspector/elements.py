@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from fupin_report import wordmarks
 from fupin_report.inspector import patterns
-from fupin_report.inspector.facts import NEW_PAGE, Facts, Paragraph, Run
+from fupin_report.inspector.facts import Facts, Paragraph, Run
 
 
 class Kind(StrEnum):
@@ -123,9 +123,9 @@ class _Recognition:
 
     def elements(self) -> Iterator[Element]:
         for paragraph in self._facts.paragraphs:
-            if paragraph.look.new_page or NEW_PAGE in paragraph.text:
-                self._opening = True
+            self._opening |= paragraph.page_before
             element = self._element(paragraph)
+            self._opening |= paragraph.page_after
             if element.kind not in (Kind.BLANK, Kind.CELL):
                 self._last = element
             yield element
@@ -150,7 +150,7 @@ class _Recognition:
         kind = _BY_STYLE.get(paragraph.ours)
         if paragraph.style.lower().startswith(_CONTENTS_STYLES) or patterns.CONTENTS.fullmatch(text):
             return Element(Kind.CONTENTS, paragraph)
-        if kind is Kind.DATE and self._opening:
+        if kind is Kind.DATE and self._after(Kind.TITLE, Kind.SUBTITLE, Kind.BYLINE):
             kind = Kind.BYLINE
         if level := _LEVELS.get(paragraph.ours) or (0 if kind else _outlined(paragraph)):
             self._opening = False

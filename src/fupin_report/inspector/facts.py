@@ -86,9 +86,14 @@ class Paragraph:
         return self.label + self.text
 
     @property
-    def blank(self) -> bool:
-        """Whether it shows nothing."""
-        return not (self.pictures or self.label or self.text.strip())
+    def page_before(self) -> bool:
+        """Whether it begins a page."""
+        return self.look.new_page or self.text.lstrip(" ").startswith(NEW_PAGE)
+
+    @property
+    def page_after(self) -> bool:
+        """Whether a page ends with it."""
+        return not self.page_before and NEW_PAGE in self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,9 +141,9 @@ def gaps(sheet: Sheet) -> Iterator[tuple[Element, Element, int]]:
     shown = [(at, each) for at, each in enumerate(sheet.elements) if each.kind is not Kind.BLANK]
     for (at, above), (below_at, below) in pairwise(shown):
         between = sheet.elements[at + 1 : below_at]
-        if not any(each.paragraph.look.new_page for each in (*between, below)):
+        if not (above.paragraph.page_after or any(each.paragraph.page_before for each in (*between, below))):
             space = above.paragraph.look.after + below.paragraph.look.before
-            yield above, below, len(between) + round(space / max(below.paragraph.look.line, 1))
+            yield above, below, len(between) + round(space / sheet.layout.grid.line_pitch)
 
 
 def _gap(above: tuple[Kind, ...], below: tuple[Kind, ...], wanted: Callable[[Layout], int]) -> Check:
@@ -165,7 +165,7 @@ def _surplus(sheet: Sheet) -> Iterator[Case]:
     for (at, above), (below_at, below) in pairwise(shown):
         free = above.kind in _FREE_AFTER or below.kind in _FREE_BEFORE
         between = sheet.elements[at + 1 : below_at]
-        lines = 0 if free else sum(not each.paragraph.look.new_page for each in between)
+        lines = 0 if free else sum(not each.paragraph.page_before for each in between)
         yield Case(f"空{lines}行" if lines else "没有", not lines, below.paragraph)
 
 
