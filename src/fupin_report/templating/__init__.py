@@ -52,15 +52,15 @@ class TemplateSet:
                 raise TemplateError(Problem("T301", f"没有这个模板文件夹：{path}"))
             layer = Layer(path, layer)
         self.layer = layer
-        self._holders: dict[str, tuple[Layer, Path]] = {}
+        self._holders: dict[str, tuple[str, Path]] = {}
         self._environment = _environment(tuple((filters or {}).items()))
         self._loader: LayerLoader = self._environment.loader  # type: ignore[assignment]
 
     def outline(self, report_type: str) -> tuple[str, ...]:
         """Return the section names of a report type, in order (file `<type>.yaml`)."""
         file = f"{report_type}.yaml"
-        layer, path = self._holder(file, "T302", "这种文稿还没有模板")
-        return _outline(path, layer.shown(file), path.stat().st_mtime_ns)
+        name, path = self._holder(file, "T302", "这种文稿还没有模板")
+        return _outline(path, self._loader.shown(name), path.stat().st_mtime_ns)
 
     def render(self, report: Report) -> Document:
         """Turn a report into a numbered document.
@@ -73,23 +73,22 @@ class TemplateSet:
         document = markup.parse("\n\n".join(parts), _properties(report), self._loader.shown)
         return numbering.number(document)
 
-    def _holder(self, file: str, code: str, message: str) -> tuple[Layer, Path]:
-        """Return the first layer that holds a file. Which one it is, is looked up once."""
+    def _holder(self, file: str, code: str, message: str) -> tuple[str, Path]:
+        """Return qualified name and path of a file in the first layer that holds it, looked up once."""
         found = self._holders.get(file)
         if found is None:
             layer = self.layer.find(file)
             path = layer.path_of(file) if layer else None
             if layer is None or path is None:
                 raise TemplateError(Problem(code, f"没有 {file}：{message}"))
-            found = self._holders[file] = (layer, path)
+            found = self._holders[file] = (self._loader.qualified(layer, file), path)
         return found
 
     def _render_section(self, section: str, root: Root) -> str:
-        file = f"{SECTIONS}/{section}{SUFFIX}"
-        layer, _ = self._holder(file, "T303", "没有这一节的模板")
+        name, _ = self._holder(f"{SECTIONS}/{section}{SUFFIX}", "T303", "没有这一节的模板")
         new_budget()
         try:
-            template = self._environment.get_template(self._loader.qualified(layer, file))
+            template = self._environment.get_template(name)
             context = template.new_context({ReportContext.ROOT: root})
             return self._environment.concat(template.root_render_func(context))
         except TemplateSyntaxError as error:

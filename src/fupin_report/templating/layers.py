@@ -69,6 +69,7 @@ class LayerLoader(BaseLoader):
         self._layers: list[Layer] = []
         self._numbers: dict[Layer, int] = {}
         self._looked_at: set[str] = set()
+        self._shown: dict[str, str] = {}
         self._joined: dict[tuple[str, str], str] = {}
         self.qualified(Layer(builtin_folder()), "")  # always number 0: its compiled templates are kept
 
@@ -87,8 +88,11 @@ class LayerLoader(BaseLoader):
 
     def shown(self, name: str) -> str:
         """Return a qualified name as people read it."""
-        layer, file = self.place(name)
-        return layer.shown(file)
+        known = self._shown.get(name)
+        if known is None:
+            layer, file = self.place(name)
+            known = self._shown[name] = layer.shown(file)
+        return known
 
     def get_source(
         self,
