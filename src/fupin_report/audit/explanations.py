@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -10,10 +11,15 @@ from fupin_report.audit.finding import Finding, Severity
 from fupin_report.model.report import Report
 
 UNUSED = "X26"
+_ON_WORDS = re.compile(r"X(?:0[789]|1[246789]|2[14])|(?!X\d\d$).*")
+"""Checks that need a document, and those of a user's own: an explanation of one may wait for it."""
 
 
-def settle(findings: Iterable[Finding], report: Report) -> list[Finding]:
-    """Mark what is explained, and add a finding for every explanation that explains nothing."""
+def settle(findings: Iterable[Finding], report: Report, *, words: bool = True) -> list[Finding]:
+    """Mark what is explained, and add a finding for every explanation that explains nothing.
+
+    Without `words` no check on words has run, and its explanations are not judged.
+    """
     used: set[int] = set()
     settled = []
     for finding in findings:
@@ -23,7 +29,11 @@ def settle(findings: Iterable[Finding], report: Report) -> list[Finding]:
                 finding = replace(finding, explained=explanation.note)
                 break
         settled.append(finding)
-    unused = (index for index in range(len(report.explanations)) if index not in used)
+    unused = (
+        index
+        for index, explanation in enumerate(report.explanations)
+        if index not in used and (words or not _ON_WORDS.fullmatch(explanation.check))
+    )
     return settled + [_unused(index, report) for index in unused]
 
 

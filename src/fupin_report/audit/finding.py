@@ -38,12 +38,19 @@ class Finding:
     """Where the operands stand, in the order of `paths`; empty for data without a file."""
     explained: str = ""
     """The note of the explanation that settles it; empty when there is none."""
+    rule: str = ""
+    """Which of the rules under the code, `P7`; only for the words of a document."""
+    quote: Position | None = None
+    """The sentence, with the words that are meant; its line counts the blocks of the document."""
 
     def __str__(self) -> str:
         place = f"{self.positions[0]}: " if self.positions else ""
         title = f"（{self.title}）" if self.title else ""
         state = "已说明" if self.explained else self.severity.gloss
-        lines = [f"{place}{state} {self.code} {self.paths[0] if self.paths else ''}{title}：{self.message}"]
+        field = f" {self.paths[0]}{title}" if self.paths else ""
+        lines = [f"{place}{state} {self.code}{field}：{self.message}"]
+        if self.quote:
+            lines += [f"      文稿第{self.quote.line}段：", *excerpt(self.quote)]
         if self.positions and self.positions[0].text:
             lines += excerpt(self.positions[0])
         others = dict.fromkeys(str(position) for position in self.positions[1:])

@@ -5,7 +5,7 @@
 A text that cannot be read raises :class:`Misread`, which says how to write it.
 """
 
-from fupin_report.model.values.blank import has_blank
+from fupin_report.model.values.blank import BLANK, has_blank
 from fupin_report.model.values.dates import PartialDate
 from fupin_report.model.values.indicator import Base, Indicator
 from fupin_report.model.values.pairs import (
@@ -20,6 +20,7 @@ from fupin_report.model.values.reading import Misread, count, decimal
 from fupin_report.model.values.words import Choice, Prose, SetPhrase, truth
 
 __all__ = [
+    "BLANK",
     "Approx",
     "Base",
     "Choice",

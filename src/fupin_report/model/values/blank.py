@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 _PLACES = "省市州县区镇乡村社组局办户人年月日"
-_BLANK = re.compile(
+BLANK = (
     r"[_＿]{2,}"
     r"|(?<![A-Za-z0-9])[XＸ×]{2,}(?![A-Za-z0-9])"
     rf"|(?<![A-Za-z0-9])[XＸ×](?=[{_PLACES}])"
     r"|〔(?!\d{4}〕)[^〔〕]*〕"  # 〔2015〕 belongs to the number of a document
     rf"|某某|某(?=[{_PLACES}]|单位|企业|公司)"  # 某些, 某种 are words
 )
+"""What stands for words still to come, as a regular expression."""
+_BLANK = re.compile(BLANK)
 _NOTHING_ELSE = re.compile(r"[_＿XＸ×某]+")
 
 

@@ -1,0 +1,60 @@
+"""约数: one word of doubt on one number, in its place."""
+
+from __future__ import annotations
+
+import re
+
+from fupin_report.audit.finding import Severity
+from fupin_report.audit.text.rules import COUNTED, HAN, NUMBER, pattern
+
+CODE, NUMERAL = "X19", "X24"
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+_NOT_ABOUT = "节签履契违预制条公合邀特续失缔立守相附邻靠临就最新贴走逼亲切远"
+"""What makes another word of 约 and 近: 节约20余万元, 附近20多户."""
+_DOUBLED = rf"{NUMBER}(?:[余多](?!年)[{HAN}]?|[万亿]?[余多](?!年)|[{HAN}%]{{1,4}}?(?:左右|上下|以上))"
+_MORE = rf"[万亿]?[{HAN}]{{1,3}}?(?:左右|上下|以上)"
+_PAIRS = "一二|二三|两三|三四|三五|四五|五六|六七|七八|八九"
+
+
+def _more(found: re.Match[str]) -> str:
+    number, scale = found[1], found[2]
+    return f"“{found[0]}”应为“{number}{scale}多”" if scale else f"“{found[0]}”不通：“多”跟在整十、整百之后"
+
+
+RULES = (
+    pattern(
+        *(CODE, "N14", ERROR, "约数"),
+        (
+            f"约(?<![{_NOT_ABOUT}]约){_DOUBLED}",
+            f"近(?<![{_NOT_ABOUT}]近){_DOUBLED}",
+            f"大概{_DOUBLED}",
+            f"余(?<=[0-9万亿]余){_MORE}",
+            f"多(?<=[0-9万亿]多){_MORE}",
+        ),
+        "“{0}”里约数的字眼重复，只留一个",
+    ),
+    pattern(
+        *(CODE, "N14", WARNING, "约数"),
+        r"(?<![0-9.])([0-9]*[1-9]|[0-9]+\.[0-9]+)多([万亿]?)"
+        r"(?=元|人|户|次|个|亩|吨|公斤|公里|米|头|只|名|场|期|条|件|年(?!来)|平方|株|座)",
+        _more,
+        gate=("多(?<=[0-9]多)",),
+    ),
+    pattern(
+        *(NUMERAL, "N15", WARNING, "约数"),
+        (
+            "、(?<=[1-9]、)[1-9]十",
+            "几(?<=[0-9]几)(?=[个户人名万元次年])",
+            "几1?0+(?=[多余]?[个户人名万元次年])",
+            r"数(?<=[，。；：、（有出达了过\n]数)10{1,3}(?=[多余]?[个户人名万元次])",
+        ),
+        "约数“{0}”用汉字",
+    ),
+    pattern(
+        *(NUMERAL, "N15", WARNING, "约数"),
+        rf"(?:{_PAIRS})[十百千]?(?:{COUNTED}|天|里|米|岁)(?:左右|上下)",
+        "“{0}”已经是约数，“左右”“上下”不用",
+        gate=("左右", "上下"),
+    ),
+)

@@ -1,0 +1,168 @@
+"""层次序数: the ladder 一、（一）1.（1）, and 一是、二是 within a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from fupin_report.audit.finding import Severity
+from fupin_report.audit.text.enumerations import NUMERAL, marks, value
+from fupin_report.audit.text.reading import PROSE, Kind, Passage, Proof
+from fupin_report.audit.text.rules import Hit, pattern, rule
+from fupin_report.model.report import Report
+from fupin_report.numerals import counting
+
+CODE, PUNCTUATION = "X14", "X24"
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+_N = NUMERAL
+_LABELS = (
+    re.compile(rf"({_N})、(?!{_N}[^、])"),
+    re.compile(rf"[（(]({_N})[）)]"),
+    re.compile(r"([0-9]{1,2})\.(?![0-9])"),
+    re.compile(r"[（(]([0-9]{1,2})[）)]"),
+)
+"""How a heading of each level begins."""
+
+
+class _Rung(NamedTuple):
+    """A heading on the ladder, set by the program or typed."""
+
+    level: int
+    number: int
+    passage: Passage
+    length: int
+
+
+def _rungs(proof: Proof) -> Iterator[_Rung]:
+    for passage in proof.passages:
+        if passage.kind is not Kind.HEADING and passage.kind is not Kind.PARAGRAPH:
+            continue
+        if passage.text[:1] not in "一二三四五六七八九十（(0123456789":
+            continue
+        for level, label in enumerate(_LABELS, 1):
+            found = label.match(passage.text)
+            if found and value(found[1]):
+                yield _Rung(level, value(found[1]), passage, found.end())
+
+
+@rule(CODE, "层次序数连续", ERROR, name="SEQUENCE")
+def sequence(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001 - the words are enough
+    """Numbers of headings begin at one under each parent and leave no gap; no second 二、."""
+    counted = [0, 0, 0, 0, 0]
+    for rung in _rungs(proof):
+        wanted = counted[rung.level] + 1
+        if rung.number != wanted and (rung.number > 1 or rung.passage.kind is Kind.HEADING):
+            place = rung.passage.start
+            yield Hit(
+                place, place + rung.length, f"这一级标题的序数应为{counting(wanted)}，写的是{rung.number}"
+            )
+        counted[rung.level] = rung.number
+        counted[rung.level + 1 :] = [0] * (4 - rung.level)
+
+
+@rule(CODE, "层次不跳级", WARNING, name="SKIP")
+def skipped(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
+    """A level is left out only where the document does not use it at all."""
+    rungs = list(_rungs(proof))
+    used = {rung.level for rung in rungs}
+    above = 0
+    for rung in rungs:
+        left_out = used & set(range(above + 1, rung.level))
+        if above and left_out:
+            place = rung.passage.start
+            yield Hit(place, place + rung.length, "标题跳了一级：一、下面用（一），再下面用1.，再下面用（1）")
+        above = rung.level
+
+
+@rule(CODE, "单独一个标题", WARNING, name="SINGLE", signs="（(1")
+def single(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
+    """Where there is a first heading there is a second."""
+    rungs = [rung for rung in _rungs(proof) if rung.passage.kind is Kind.HEADING]
+    for index, rung in enumerate(rungs):
+        if rung.number == 1 and _next_beside(rungs[index + 1 :], rung.level) != 2:
+            place = rung.passage.start
+            yield Hit(place, place + rung.length, "只有一个标题，没有第二个，可以不分")
+
+
+def _next_beside(rungs: list[_Rung], level: int) -> int:
+    """Return the number of the next heading of the same parent, 0 without one."""
+    for rung in rungs:
+        if rung.level <= level:
+            return rung.number if rung.level == level else 0
+    return 0
+
+
+@rule(CODE, "一是、二是连续", ERROR, name="ITEMS", signs="二三四五六七八九十")
+def items(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
+    """一是, 二是, 三是 leave no gap; one list may stand inside an item of another."""
+    open_lists: list[int] = []
+    for passage in proof.passages:
+        if passage.kind not in PROSE or "是" not in passage.text:
+            continue
+        for mark in marks(passage):
+            if mark.number == 1:
+                open_lists.append(1)
+                continue
+            while open_lists and open_lists[-1] + 1 != mark.number:
+                open_lists.pop()
+            if not open_lists:
+                open_lists.append(mark.number)
+                start, end = passage.start + mark.start, passage.start + mark.end
+                yield Hit(start, end, f"“{counting(mark.number)}是”前面缺一条")
+            open_lists[-1] = mark.number
+
+
+@rule(PUNCTUATION, "分项末尾标点", WARNING, name="ITEMEND", signs="；;")
+def item_ends(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
+    """An item with a full stop inside ends with a full stop; all items of a paragraph end alike."""
+    for passage in proof.passages:
+        if passage.kind in PROSE and ("；" in passage.text or ";" in passage.text):
+            bounds = [mark.start for mark in marks(passage)] + [len(passage.text)]
+            yield from _uneven(passage, list(pairwise(bounds)))
+
+
+def _uneven(passage: Passage, spans: list[tuple[int, int]]) -> Iterator[Hit]:
+    """Yield the items that end with a semicolon where a full stop is due."""
+    text = passage.text
+    stopped = any(text[end - 1] == "。" for _, end in spans[:-1])
+    for start, end in spans:
+        place = passage.start + end
+        if text[end - 1] not in "；;":
+            continue
+        if "。" in text[start:end]:
+            yield Hit(place - 1, place, "这一项里面已经有句号，末尾也用句号")
+        elif stopped:
+            yield Hit(place - 1, place, "各项末尾有的用句号，有的用分号，请统一")
+
+
+RULES = (
+    sequence,
+    skipped,
+    single,
+    items,
+    item_ends,
+    pattern(
+        *(CODE, "LABEL", ERROR, "序数后的标点"),
+        rf"\n([0-9]{{1,2}}、(?![0-9])|[（(](?:{_N}|[0-9]{{1,2}})[）)]、|\({_N}\)|{_N}[.．](?![0-9]))",
+        "序数“{1}”的写法不对，应为：一、 （一） 1. （1）",
+        signs="、(.．",
+    ),
+    pattern(
+        *(CODE, "LABEL", ERROR, "序数后的标点"),
+        r"第(?<=[。；：\n]第)[一二三四五六七八九十]、(?![一二三四五六七八九十第])",
+        "“{0}”应为“第……，”，后面用逗号",
+        signs="第",
+    ),
+    pattern(
+        *(CODE, "LABEL", ERROR, "序数后的标点"),
+        (
+            r"是(?<=[。；：\n][一二三四五六七八九十]是)[、：:]",
+            r"一方面(?<=[。；：，\n另]一方面)[、：:]",
+        ),
+        "“{0}”后面的标点不用",
+        signs="是面",
+    ),
+)

@@ -1,0 +1,258 @@
+"""A document as a proof-reader sees it: its passages in reading order, one text, every character's origin."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+
+from fupin_report.document import (
+    Attachments,
+    Block,
+    Byline,
+    Document,
+    Enumeration,
+    Figure,
+    Heading,
+    Image,
+    Inline,
+    Inlines,
+    Origin,
+    PageBreak,
+    Paragraph,
+    Salutation,
+    Signature,
+    Strong,
+    Subtitle,
+    Table,
+    Text,
+    Title,
+    plain_text,
+)
+
+SHIELD = "\ue000"
+"""Stands in :attr:`Proof.bare` for each character that no rule about wording may look at."""
+_TITLES = re.compile("《[^《》\n]*》")
+_LATIN = re.compile(r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9][\w.+-]*@[!-~]+", re.ASCII)
+_SENTENCE_ENDS = "。！？；\n"
+
+
+class Kind(StrEnum):
+    """What a passage is on the page."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    BYLINE = "byline"
+    SALUTATION = "salutation"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    CELL = "cell"
+    CAPTION = "caption"
+    ATTACHMENT = "attachment"
+    SIGNATURE = "signature"
+
+
+PROSE = frozenset({Kind.PARAGRAPH, Kind.ITEM})
+"""Where sentences stand."""
+
+_Part: TypeAlias = "tuple[Kind, str, Inlines]"
+"""Kind, label and inlines of a passage."""
+
+
+class Passage(NamedTuple):
+    """A paragraph, a heading, a cell: what stands by itself on the page."""
+
+    kind: Kind
+    label: str
+    """Number set by the program, 一、 or 一是; the text begins with it."""
+    text: str
+    start: int
+    """Where it begins in the whole text."""
+    inlines: Inlines
+    origin: Origin | None
+    number: int
+    """Number of its block in the document, from 1."""
+    level: int
+    """Level of a heading, else 0."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the whole text."""
+        return self.start + len(self.text)
+
+    def figures(self, start: int, end: int) -> Iterator[Figure]:
+        """Yield the figures between two places of the whole text; touching is not enough."""
+        at = self.start
+        for inline in _flat(self.inlines):
+            after = at + len(inline.text)
+            if isinstance(inline, Figure) and at < end and start < after:
+                yield inline
+            at = after
+
+    def typed(self, start: int, end: int) -> bool:
+        """Whether any character between two places was typed in a template."""
+        at = self.start
+        for inline in _flat(self.inlines):
+            after = at + len(inline.text)
+            if not isinstance(inline, Figure) and at < end and start < after:
+                return True
+            at = after
+        return False
+
+
+class Proof:
+    """The whole text of a document, to be searched by rules."""
+
+    __slots__ = ("_kept", "_starts", "bare", "passages", "present", "text")
+
+    text: str
+    """All passages, a newline before and after each."""
+    bare: str
+    """The same, with the insides of 《》 and all addresses of the web shielded: places are the same."""
+    passages: tuple[Passage, ...]
+    present: frozenset[str]
+    """Which characters occur at all."""
+
+    def __init__(self, document: Document) -> None:
+        self.passages = tuple(_passages(document))
+        self.text = "\n" + "".join([passage.text + "\n" for passage in self.passages])
+        self.present = frozenset(self.text)
+        self.bare = self._shielded()
+        self._starts = [passage.start for passage in self.passages]
+        self._kept: dict[str, list[re.Match[str]]] = {}
+
+    def find(self, pattern: str, *kinds: Kind, quoted: bool = False) -> Iterator[re.Match[str]]:
+        """Yield where a regular expression matches, in passages of some kinds only.
+
+        Titles of documents and addresses are left out unless `quoted`. A newline ends a passage.
+        """
+        for found in compiled(pattern).finditer(self.text if quoted else self.bare):
+            if not kinds or self.passage_at(found.start()).kind in kinds:
+                yield found
+
+    def has(self, pattern: str) -> bool:
+        """Whether a regular expression matches anywhere, titles of documents included."""
+        return compiled(pattern).search(self.text) is not None
+
+    def kept(self, pattern: str) -> list[re.Match[str]]:
+        """Return all matches of a regular expression that several rules ask for."""
+        if pattern not in self._kept:
+            self._kept[pattern] = list(compiled(pattern).finditer(self.text))
+        return self._kept[pattern]
+
+    def passage_at(self, place: int) -> Passage:
+        """Return the passage that holds a place."""
+        return self.passages[bisect_right(self._starts, place) - 1]
+
+    def sentence_at(self, place: int) -> tuple[int, int]:
+        """Return where the sentence around a place begins and ends; a semicolon parts sentences too."""
+        return self._around(place, _SENTENCE_ENDS)
+
+    def clause_at(self, place: int) -> tuple[int, int]:
+        """Return where the clause around a place begins and ends: what stands between commas."""
+        return self._around(place, _SENTENCE_ENDS + "，：")
+
+    def quoted_at(self, place: int) -> bool:
+        """Whether a place stands inside “”."""
+        passage = self.passage_at(place)
+        before = self.text[passage.start : place]
+        return before.count("“") > before.count("”")
+
+    def _around(self, place: int, ends: str) -> tuple[int, int]:
+        start, end = place, place
+        while start and self.text[start - 1] not in ends:
+            start -= 1
+        while self.text[end] not in ends:
+            end += 1
+        return start, end if self.text[end] == "\n" else end + 1
+
+    def _shielded(self) -> str:
+        bare = self.text
+        if "《" in self.present:
+            bare = _TITLES.sub(lambda found: f"《{SHIELD * (len(found[0]) - 2)}》", bare)
+        if "@" in self.present or "://" in bare or "www." in bare:
+            bare = _LATIN.sub(lambda found: SHIELD * len(found[0]), bare)
+        return bare
+
+
+@lru_cache(maxsize=1024)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return a compiled pattern: each is compiled once, and only when a text gives cause."""
+    return re.compile(pattern)
+
+
+def _passages(document: Document) -> Iterator[Passage]:
+    start = 1
+    for number, block in enumerate(document.blocks, 1):
+        for kind, label, inlines in _parts(block):
+            text = _characters(inlines)
+            level = block.level if isinstance(block, Heading) else 0
+            origin = None if isinstance(block, PageBreak) else block.origin
+            yield Passage(kind, label, text, start, inlines, origin, number, level)
+            start += len(text) + 1
+
+
+def _parts(block: Block) -> Iterator[_Part]:
+    match block:
+        case Paragraph():
+            yield Kind.PARAGRAPH, "", _paragraph(block)
+        case Heading():
+            yield Kind.HEADING, block.label, (Text(block.label), *block.children)
+        case Enumeration():
+            yield from _enumeration(block)
+        case Table():
+            yield Kind.CAPTION, "", block.caption
+            for row in (*block.header, *block.rows):
+                for cell in row:
+                    yield Kind.CELL, "", cell.children
+        case Title():
+            yield Kind.TITLE, "", block.children
+        case Subtitle():
+            yield Kind.SUBTITLE, "", block.children
+        case Salutation():
+            yield Kind.SALUTATION, "", block.children
+        case Byline():
+            yield from ((Kind.BYLINE, "", line) for line in block.lines)
+        case Image():
+            yield Kind.CAPTION, "", block.caption
+        case Attachments():
+            yield from ((Kind.ATTACHMENT, "", name) for name in block.names)
+        case Signature():
+            yield from ((Kind.SIGNATURE, "", line) for line in (*block.organisations, block.date))
+
+
+def _paragraph(paragraph: Paragraph) -> Inlines:
+    """Return the inlines of a paragraph with its run-in heading before it."""
+    if paragraph.heading is None:
+        return paragraph.children
+    return (Text(paragraph.heading.label), *paragraph.heading.children, *paragraph.children)
+
+
+def _enumeration(block: Enumeration) -> Iterator[_Part]:
+    if block.lead is None:
+        for item in block.items:
+            yield Kind.ITEM, item.label, (Text(item.label), *item.children)
+        return
+    items = [inline for item in block.items for inline in (Text(item.label), *item.children)]
+    yield Kind.PARAGRAPH, "", (*_paragraph(block.lead), *items)
+
+
+def _characters(inlines: Inlines) -> str:
+    """Return the characters of a passage on one line."""
+    try:  # most inlines are words or figures
+        return "".join([inline.text for inline in inlines])  # type: ignore[union-attr]
+    except AttributeError:
+        return plain_text(inlines).replace("\n", "")
+
+
+def _flat(inlines: Inlines) -> Iterator[Text | Figure]:
+    inline: Inline
+    for inline in inlines:
+        if isinstance(inline, Strong):
+            yield from inline.children
+        elif isinstance(inline, (Text, Figure)):
+            yield inline
