@@ -35,26 +35,28 @@ class _Line(NamedTuple):
 
     start: float
     end: float
+    width: float
 
     @property
-    def middle(self) -> float:
-        """Twice how far its middle stands to the right of the middle of the area."""
-        return self.start - self.end
+    def aside(self) -> float:
+        """How far its middle stands to the right of the middle of the area."""
+        return (self.start - self.end) / 2
 
 
 def _line(sheet: Sheet, element: Element) -> _Line:
-    """Return where the words of a paragraph stand; of several lines the widest counts."""
+    """Return where the words of a paragraph stand, in 字 of the body; of several lines the widest counts."""
     paragraph = element.paragraph
-    room = sheet.section(element).column_width / max(pitch(paragraph), 1)
-    width = max(text_width(line.strip()) for line in paragraph.text.split("\n"))
-    trailing = text_width(leading(paragraph.text[::-1]))
-    before, after = left(paragraph) + first_line(paragraph), right(paragraph) + trailing
+    room = sheet.section(element).column_width / sheet.layout.indent_twips(1)
+    scale = pitch(paragraph) / sheet.layout.indent_twips(1)
+    width = max(text_width(line.strip()) for line in paragraph.text.split("\n")) * scale
+    before = (left(paragraph) + first_line(paragraph)) * scale
+    after = (right(paragraph) + text_width(leading(paragraph.text[::-1]))) * scale
     if paragraph.look.align == "right":
-        return _Line(room - after - width, after)
+        return _Line(room - after - width, after, width)
+    start = before
     if paragraph.look.align == "center":
-        start = before + (room - before - after - width) / 2
-        return _Line(start, room - start - width)
-    return _Line(before, room - before - width)
+        start += (room - before - after - width) / 2
+    return _Line(start, room - start - width, width)
 
 
 class _Block(NamedTuple):
@@ -68,8 +70,9 @@ class _Block(NamedTuple):
     @property
     def sealed(self) -> bool:
         """Whether it stands as under a seal."""
-        middle = near(self.above.middle / 2, self.below.middle / 2, LINE_END)
-        return middle and near(self.below.end, _SEALED_RIGHT, LINE_END)
+        return near(self.above.aside, self.below.aside, LINE_END) and near(
+            self.below.end, _SEALED_RIGHT, LINE_END
+        )
 
 
 def _blocks(sheet: Sheet) -> Iterator[_Block]:
