@@ -138,6 +138,7 @@ ESCAPES = {
     "do": "{% do x %}",
     "trans": "{% trans %}x{% endtrans %}",
     "debug": "{% debug %}",
+    "an unfinished comment": "x\n{# y",
     "import of an absolute path": "{% import '/etc/passwd' as x %}",
     "import of a layer": "{% import '0:sections/title.md.j2' as x %}",
     "import of a list": "{% from ['phrases/common.md.j2'] import a %}",

@@ -50,7 +50,7 @@ class _Builder:
             raise SourceError(Problem("S108", TOO_DEEP, path))
         self._room -= 1
         if self._room < 0:
-            raise SourceError(Problem("S114", TOO_DEEP, TOO_MANY, path))
+            raise SourceError(Problem("S114", TOO_MANY, path))
         if isinstance(value, Mapping):
             node = MappingNode()
             for key, each in value.items():

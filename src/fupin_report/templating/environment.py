@@ -129,20 +129,23 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         check_source(source, name, filename)
-        with _bounded_depth(name, filename):
+        with _named_errors(name, filename):
             tree = super()._parse(source, name, filename)
             return cast(nodes.Template, Rewriter(self, name or "", filename).visit(tree))
 
     def compile(self, source: Any, name: Any = None, filename: Any = None, *args: Any, **options: Any) -> Any:
-        with _bounded_depth(name, filename):
+        with _named_errors(name, filename):
             return super().compile(source, name, filename, *args, **options)
 
 
 @contextmanager
-def _bounded_depth(name: str | None, filename: str | None) -> Iterator[None]:
-    """Say of a template what Python says of a program that it cannot compile."""
+def _named_errors(name: str | None, filename: str | None) -> Iterator[None]:
+    """Say which template an error stands in, also where Python cannot compile what Jinja made of it."""
     try:
         yield
+    except TemplateSyntaxError as error:  # some errors of the lexer give the file for the name
+        error.name, error.filename = name, filename
+        raise
     except (RecursionError, SyntaxError, MemoryError):
         raise TemplateSyntaxError("写得太复杂：一个表达式里套得太深", 1, name, filename) from None
     except ValueError:  # Python reads no number of more than 4300 digits
