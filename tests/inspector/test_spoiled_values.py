@@ -8,8 +8,8 @@ import pytest
 
 from fupin_report.inspector import Verdict
 from fupin_report.inspector.checks import RULES
-from inspector.papers import (
-    DOCUMENT,
+from hostile import DOCUMENT
+from papers import (
     EVEN,
     ODD,
     SETTINGS,

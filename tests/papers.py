@@ -7,7 +7,7 @@ from functools import cache
 
 from fupin_report.inspector import Inspection, Verdict, inspect
 from fupin_report.layout import Layout
-from readers.hostile import DOCUMENT, STYLES, packed, parts
+from hostile import DOCUMENT, STYLES, packed, parts
 
 SETTINGS = "word/settings.xml"
 ODD, EVEN = "word/footer1.xml", "word/footer2.xml"
