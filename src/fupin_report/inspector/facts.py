@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 
@@ -23,9 +23,9 @@ from fupin_report.inspector.theme import Theme, read_theme
 from fupin_report.readers.docx.refusal import refusal
 from fupin_report.readers.docx.xml import WORD, within
 
-MAX_PARAGRAPHS = 20_000
+MAX_PARAGRAPHS = 5000
 """Most paragraphs of a file, cells and all; a hundred pages have some 2000."""
-MAX_CHARACTERS = 1_000_000
+MAX_CHARACTERS = 500_000
 """Most characters of a file; a hundred pages have some 60 000."""
 MAX_FOOTER = 200
 """Paragraphs of a footer that are looked at."""
@@ -74,11 +74,11 @@ class Paragraph:
     table: int = 0
     """Number of the table it stands in, 0 outside of tables."""
     pictures: bool = False
+    text: str = field(init=False)
+    """What is typed in it."""
 
-    @property
-    def text(self) -> str:
-        """What is typed in it."""
-        return "".join(run.text for run in self.runs)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", "".join([run.text for run in self.runs]))
 
     @property
     def shown(self) -> str:
@@ -146,19 +146,29 @@ class _Field:
         return self.instruction.split()[:1] == ["PAGE"]
 
 
+class _Frame(NamedTuple):
+    """What paragraphs of one style and the same settings have in common."""
+
+    style: str
+    table_style: str
+    look: ParagraphLook
+    place: tuple[str, int] | None
+    """List and level it is counted in."""
+
+
 @dataclass(slots=True)
 class _Line:
     """A paragraph being read."""
 
-    look: ParagraphLook
-    properties: Properties
-    style: str
-    table_style: str
+    frame: _Frame
     runs: list[Run] = field(default_factory=list)
     pictures: bool = False
     fields: list[_Field] = field(default_factory=list)
     simple: etree._Element | None = None
     """The simple field whose page number has been told."""
+
+
+_Settings: TypeAlias = frozenset[tuple[str, str]]
 
 
 @dataclass(slots=True)
@@ -172,9 +182,8 @@ class _Reader:
     _tables: int = 0
     _pending: list[Run] = field(default_factory=list)
     """Runs of a paragraph whose end is deleted: they belong to the next one."""
-    _run_looks: dict[tuple[str, str, str, frozenset[tuple[str, str]]], tuple[RunLook, bool]] = field(
-        default_factory=dict
-    )
+    _frames: dict[tuple[str, _Settings], _Frame] = field(default_factory=dict)
+    _run_looks: dict[tuple[str, str, _Settings], tuple[RunLook, bool]] = field(default_factory=dict)
 
     def body(self, document: etree._Element) -> Iterator[Paragraph]:
         """Yield the paragraphs of a document; the sections are known after the last."""
@@ -236,30 +245,39 @@ class _Reader:
 
     def _paragraph(self, element: etree._Element, table: int, table_style: str) -> Paragraph:
         settings = element.find(WORD + "pPr")
-        direct = flat(settings)
-        style = direct.get("pStyle.val", self.styles.default)
-        chain, under = self.styles.paragraph(style), self.styles.table(table_style)
-        place = self.numbering.place(direct)
-        counted = self.numbering.level(place).paragraph if place else {}
-        table_layer = under.paragraph if table else {}
-        layers = (self.styles.paragraph_defaults, table_layer, chain.paragraph, counted, direct)
-        properties = {key: value for layer in layers for key, value in layer.items()}
-        line = _Line(paragraph_look(properties), properties, style, table_style if table else "")
+        frame = self._frame(flat(settings), table_style)
+        line = _Line(frame)
         self._read_runs(element, line)
-        place = self.numbering.place(properties)
         mark, _ = self._look(line, None if settings is None else settings.find(WORD + "rPr"))
         return Paragraph(
             0,
-            chain.name,
-            self.styles.ours_of_paragraph.get(style, ""),
-            self.numbering.label(place) if place else "",
+            self.styles.paragraph(frame.style).name,
+            self.styles.ours_of_paragraph.get(frame.style, ""),
+            self.numbering.label(frame.place) if frame.place else "",
             tuple(line.runs),
-            line.look,
+            frame.look,
             mark,
             len(self.sections),
             table,
             line.pictures,
         )
+
+    def _frame(self, direct: Properties, table_style: str) -> _Frame:
+        key = (table_style, frozenset(direct.items()))
+        if key not in self._frames:
+            style = direct.get("pStyle.val", self.styles.default)
+            place = self.numbering.place(direct)
+            layers = (
+                self.styles.paragraph_defaults,
+                self.styles.table(table_style).paragraph,
+                self.styles.paragraph(style).paragraph,
+                self.numbering.level(place).paragraph if place else {},
+                direct,
+            )
+            properties = {key: value for layer in layers for key, value in layer.items()}
+            look, place = paragraph_look(properties), self.numbering.place(properties)
+            self._frames[key] = _Frame(style, table_style, look, place)
+        return self._frames[key]
 
     def _read_runs(self, container: etree._Element, line: _Line) -> None:
         for child in within(container):
@@ -299,17 +317,17 @@ class _Reader:
     def _look(self, line: _Line, settings: etree._Element | None) -> tuple[RunLook, bool]:
         """Return the look of a run with some settings of its own, and whether it is hidden."""
         direct = flat(settings)
-        style = direct.get("rStyle.val", "")
-        key = (line.style, line.table_style, style, frozenset(direct.items()))
+        key = (line.frame.style, line.frame.table_style, frozenset(direct.items()))
         if key not in self._run_looks:
-            properties = self._run_properties(line, style, direct)
+            properties = self._run_properties(line.frame, direct)
             self._run_looks[key] = run_look(properties, self.theme), switched_on(properties, "vanish")
         return self._run_looks[key]
 
-    def _run_properties(self, line: _Line, style: str, direct: Properties) -> dict[str, str]:
+    def _run_properties(self, frame: _Frame, direct: Properties) -> dict[str, str]:
         """Lay the layers over one another; a switch that two kinds of style turn on is off again."""
-        table = self.styles.table(line.table_style).run if line.table_style else {}
-        paragraph, character = self.styles.paragraph(line.style).run, self.styles.character(style).run
+        paragraph = self.styles.paragraph(frame.style).run
+        character = self.styles.character(direct.get("rStyle.val", "")).run
+        table = self.styles.table(frame.table_style).run
         layers = (self.styles.run_defaults, table, paragraph, character, direct)
         properties = {key: value for layer in layers for key, value in layer.items()}
         for name in _TOGGLES:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
+from fupin_report.inspector import patterns
 from fupin_report.inspector.elements import Element, Kind
 from fupin_report.inspector.facts import Facts, Paragraph
 from fupin_report.inspector.inspection import Place, Point, Strength, Verdict
@@ -36,7 +39,8 @@ _MOST_PLACES, _MOST_FOUND = 5, 3
 _BEGINNING = 12
 
 
-class Sheet(NamedTuple):
+@dataclass(frozen=True)
+class Sheet:
     """A file under inspection."""
 
     facts: Facts
@@ -47,6 +51,11 @@ class Sheet(NamedTuple):
         """Yield the elements of some kinds, in order."""
         return (element for element in self.elements if element.kind in kinds)
 
+    @cached_property
+    def words(self) -> list[tuple[Element, str]]:
+        """The words of each element, without what has rules of its own: numbers, 发文字号, 成文日期."""
+        return [(element, _words(element)) for element in self.elements]
+
     def section(self, element: Element) -> Section:
         """Return the section an element stands in."""
         return self.facts.sections[element.paragraph.section]
@@ -54,6 +63,13 @@ class Sheet(NamedTuple):
     def upright(self, *kinds: Kind) -> Iterator[Element]:
         """Yield the elements of some kinds on sheets that do not lie on their side."""
         return (element for element in self.of(*kinds) if not self.section(element).landscape)
+
+
+def _words(element: Element) -> str:
+    text = element.paragraph.shown.strip()
+    if element.kind in (Kind.DATE, Kind.BYLINE):
+        return patterns.DATE.sub("", text)
+    return patterns.LETTER_NUMBER.sub("□", text[len(element.label) :])
 
 
 class Case(NamedTuple):

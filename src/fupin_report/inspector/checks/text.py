@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from fupin_report.inspector import patterns
 from fupin_report.inspector.checks.rule import CUSTOM, RUNNING, STANDARD, WORDS, Case, Check, Rule, Sheet
-from fupin_report.inspector.elements import Element, Kind
+from fupin_report.inspector.elements import Kind
 from fupin_report.inspector.inspection import Strength
 
 _H = "\u4e00-\u9fff"
@@ -84,20 +84,13 @@ def _without(slip: _Slip) -> Check:
     wrong = re.compile(slip.wrong)
 
     def check(sheet: Sheet) -> Iterator[Case]:
-        for element in sheet.of(*slip.kinds):
-            text = _words(element)
+        for element, text in sheet.words:
+            if element.kind not in slip.kinds:
+                continue
             found = wrong.search(text)
             yield Case(_quoted(text, found) if found else "没有不妥", not found, element.paragraph)
 
     return check
-
-
-def _words(element: Element) -> str:
-    """Return the words of an element, without number and document numbers, which have rules of their own."""
-    text = element.paragraph.shown.strip()
-    if element.kind is Kind.DATE or element.kind is Kind.BYLINE:
-        return patterns.DATE.sub("", text)
-    return patterns.LETTER_NUMBER.sub("□", text[len(element.label) :])
 
 
 def _quoted(text: str, found: re.Match[str]) -> str:
