@@ -85,7 +85,8 @@ class TemplateSet:
         return found
 
     def _render_section(self, section: str, root: Root) -> str:
-        name, _ = self._holder(f"{SECTIONS}/{section}{SUFFIX}", "T303", "没有这一节的模板")
+        file = f"{SECTIONS}/{section}{SUFFIX}"
+        name, _ = self._holder(file, "T303", "没有这一节的模板，请检查各节的名称")
         new_budget()
         try:
             template = self._environment.get_template(name)
@@ -94,18 +95,18 @@ class TemplateSet:
         except TemplateSyntaxError as error:
             raise self._syntax_error(error) from error
         except JinjaError as error:  # before OSError: to Jinja a missing template is one
-            raise self._run_time_error(error) from error
+            raise self._run_time_error(error, Position(self._loader.shown(name), 1, 1)) from error
         except (FupinError, OSError):
             raise
         except Exception as error:  # a template is a program of someone else's
-            raise self._run_time_error(error) from error
+            raise self._run_time_error(error, Position(self._loader.shown(name), 1, 1)) from error
 
     def _syntax_error(self, error: TemplateSyntaxError) -> TemplateError:
         shown = self._loader.shown(error.name) if error.name else ""
         message = in_chinese(error.message or "")
         return TemplateError(Problem("T304", message, position=_place(shown, error.filename, error.lineno)))
 
-    def _run_time_error(self, error: BaseException) -> TemplateError:
+    def _run_time_error(self, error: BaseException, section: Position) -> TemplateError:
         chain = [
             _place(self._loader.shown(name), filename, line)
             for name, filename, line in _template_frames(error.__traceback__)
@@ -113,7 +114,7 @@ class TemplateSet:
         message = _explained(error)
         for place in list(dict.fromkeys(map(str, reversed(chain[:-1]))))[:_LONGEST_CHAIN]:
             message += f"\n      由 {place} 引来"
-        return TemplateError(Problem(_code(error), message, position=chain[-1] if chain else None))
+        return TemplateError(Problem(_code(error), message, position=chain[-1] if chain else section))
 
 
 @lru_cache(maxsize=64)
@@ -167,7 +168,7 @@ def _place(shown: str, filename: str | None, line: int) -> Position:
 
 def _explained(error: BaseException) -> str:
     if isinstance(error, RecursionError):
-        return "模板调用自己太多层，请检查宏"
+        return "模板调用自己太多层，请检查宏和 import"
     if isinstance(error, (TemplateNotFound, TemplatesNotFound)):
         return error.message or f"没有模板 {error.name}"
     if isinstance(error, JinjaError):

@@ -8,7 +8,7 @@ from typing import Any
 
 from fupin_report.templating.facts import Misuse
 
-MAX_STEPS = 200_000
+MAX_STEPS = 100_000
 """Loop rounds and calls of one section. A hundred-page report takes some ten thousand."""
 MAX_OUTPUT = 4_000_000
 """Characters built by one section, intermediate texts included."""

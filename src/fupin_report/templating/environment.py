@@ -7,6 +7,7 @@ so that time and memory are bounded without processes.
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, cast
@@ -17,6 +18,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
+from fupin_report.model.report import Report
 from fupin_report.templating.budget import bounded_concat, spending
 from fupin_report.templating.facts import Absent, Fact, Misuse
 from fupin_report.templating.rewriting import Rewriter, check_source
@@ -175,4 +177,5 @@ class Unknown(StrictUndefined):
     def _undefined_message(self) -> str:
         if self._undefined_hint:
             return self._undefined_hint
-        return f"没有“{self._undefined_name}”"
+        near = difflib.get_close_matches(str(self._undefined_name), Report.keys, n=1)
+        return f"没有“{self._undefined_name}”" + (f"。是不是 {near[0]}？" if near else "")

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 
 _WORDS = (
+    (
+        r"Encountered unknown tag '(end.+?)'.*needs to be closed is '(.+?)'\.",
+        "写了 {{% {0} %}}，前面的 {{% {1} %}} 还没有结束",
+    ),
     (r"Encountered unknown tag '(.+?)'.*", "没有 {{% {0} %}} 这种语句，或多写、错写了结束语句"),
     (r"Unexpected end of template\. .*'(end\w+)'.*", "到模板末尾还没有结束，缺 {{% {0} %}}"),
     (r"Unexpected end of template.*", "到模板末尾还没有结束"),

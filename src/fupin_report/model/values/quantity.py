@@ -118,7 +118,7 @@ def _over_word(unit: str) -> str:
 def _checked_unit(text: str, unit: str, units: tuple[str, ...]) -> str:
     if not unit:
         return units[0] if units else ""
-    if not _UNIT.fullmatch(unit):  # 1,234 is not 1 of the unit “,234”
+    if not _UNIT.fullmatch(unit) or "至" in unit:  # 1,234 is not 1 of the unit “,234”
         raise Misread("D204", f"应为数量，写的是“{text}”{advice(text, units)}")
     if _ROUGH.search(unit):
         raise Misread("D204", f"约数写作“约20亩”“20余亩”或“20亩以上”，写的是“{text}”")
