@@ -7,7 +7,7 @@ where a template is found, :mod:`.environment` what it may do and :mod:`.budget`
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from os import PathLike
@@ -18,7 +18,7 @@ from typing import Any
 from jinja2 import TemplateError as JinjaError
 from jinja2 import TemplateNotFound, TemplatesNotFound, TemplateSyntaxError
 
-from fupin_report import markup, numbering
+from fupin_report import markup, numbering, titlelines
 from fupin_report.document import Document, Properties
 from fupin_report.errors import FupinError, Position, Problem, SourceError, TemplateError
 from fupin_report.filters import FILTERS
@@ -71,7 +71,7 @@ class TemplateSet:
         root = Root(report, self._environment.printers)
         parts = [self._render_section(name, root) for name in self.outline(report.document.type)]
         document = markup.parse("\n\n".join(parts), _properties(report), self._loader.shown)
-        return numbering.number(document)
+        return numbering.number(titlelines.set_titles(document, tuple(_names(report))))
 
     def _holder(self, file: str, code: str, message: str) -> tuple[str, Path]:
         """Return qualified name and path of a file in the first layer that holds it, looked up once."""
@@ -144,7 +144,17 @@ def _outline(path: Path, shown: str, _changed: int) -> tuple[str, ...]:
 
 def _properties(report: Report) -> Properties:
     manuscript = report.document
-    return Properties(manuscript.title, manuscript.issuer, manuscript.sign_date.iso)
+    title = titlelines.without_bars(manuscript.title)
+    return Properties(title, manuscript.issuer, manuscript.sign_date.iso)
+
+
+def _names(report: Report) -> Iterator[str]:
+    """Yield the names of the data that a title may hold: organs, places."""
+    manuscript, place = report.document, report.township
+    yield from (manuscript.issuer, *manuscript.signatory, *manuscript.recipients)
+    if place:
+        yield from (each for each in (place.name, place.county, place.city, place.province) if each)
+    yield from (village.name for village in report.villages)
 
 
 def _template_frames(trace: TracebackType | None) -> list[tuple[str, str, int]]:
