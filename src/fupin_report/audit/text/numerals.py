@@ -18,8 +18,8 @@ _HALF = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _SET_PHRASE = "一批|方面|意识|必|季度|层次|层面|阶段|一|到位|关键|重点|月|清单|维护|自信|大局|方向|关口"
 """What follows a measure word in set phrases, which keep their Chinese numeral: 五个一批."""
 _OTHERS = "[^，。；：、“”（）0-9\n]"
-_ARABIC_BEFORE = rf"[0-9]+(?:\.[0-9]+)?{{measure}}{_OTHERS}{{{{1,10}}}}、{_OTHERS}{{{{0,6}}}}$"
-_ARABIC_AFTER = rf"{_OTHERS}{{{{1,10}}}}、{_OTHERS}{{{{0,6}}}}[0-9]+{{measure}}"
+_ARABIC_BEFORE = rf"[0-9]+(?:\.[0-9]+)?{{measure}}{_OTHERS}{{{{0,10}}}}、{_OTHERS}{{{{0,6}}}}$"
+_ARABIC_AFTER = rf"{_OTHERS}{{{{0,10}}}}、{_OTHERS}{{{{0,6}}}}[0-9]+{{measure}}"
 _NAMED_YEAR = re.compile(r"(?:19|20)[0-9]{2}年|[〇一二三四五六七八九]{4}年")
 _CHANGE = "提高|上升|下降|降低|增长|提升|增加|减少|降|升"
 

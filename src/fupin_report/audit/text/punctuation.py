@@ -23,6 +23,8 @@ _MARKER = re.compile(r"[，。；：\n][0-9a-z一二三四五六七八九十]{1,
 """What may stand before a closing bracket that was never opened: `1）`."""
 _ENDED_NAMES = (Kind.HEADING, Kind.TITLE, Kind.SUBTITLE, Kind.CAPTION, Kind.ATTACHMENT)
 _SHORTEST_SENTENCE = 15
+_LONGEST_LABEL = 5
+"""Characters before a colon that only name what follows: 联系人：, 9：."""
 _SENTENCE_ENDS = "。！？：；…”’）—"
 _GAP_KINDS = (*PROSE, Kind.HEADING)
 _MARKS = "，。；：、"
@@ -100,8 +102,7 @@ def unended(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
 def colons(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
     """One colon does not stand inside the reach of another."""
     for found in proof.find(r"：(?=([^：。；！？“”（）\n]+)：(?![0-9]))", *PROSE):
-        last = found[1].rpartition("，")
-        if not (last[1] and len(last[2]) <= 6) and not found[1].isdigit():
+        if len(found[1].rpartition("，")[2]) > _LONGEST_LABEL:
             second = found.end(1)
             yield Hit(second, second + 1, "一句话里套用了两个冒号，里层请改用逗号或另起一句")
 
@@ -109,8 +110,8 @@ def colons(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
 @rule(CODE, "汉字之间的空格", ERROR, name="P21", signs=" \u00a0\t")
 def gaps(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
     """No space among Chinese characters, marks and digits."""
-    for found in proof.find("[ \u00a0\t]+", *_GAP_KINDS, quoted=True):
-        before, after = proof.text[found.start() - 1], proof.text[found.end()]
+    for found in proof.find("[ \u00a0\t]+(?<!中共中央 )", *_GAP_KINDS):
+        before, after = proof.bare[found.start() - 1], proof.bare[found.end()]
         if _joins(before, after) and not proof.quoted_at(found.start()):
             yield Hit(*found.span(), f"“{before}”与“{after}”之间不空格")
 
@@ -134,7 +135,7 @@ RULES = (
     ),
     pattern(
         *(CODE, "P1", ERROR, "全角标点"),
-        rf"\.(?<=[{HAN}”）》]\.)(?![0-9A-Za-z.]|[{HAN}])",
+        rf"\.(?<=[{HAN}”）》%]\.)(?![0-9A-Za-z.]|[{HAN}])",
         _wide,
         signs=".",
     ),
@@ -224,7 +225,7 @@ RULES = (
     ),
     pattern(
         *(CODE, "P13", ERROR, "破折号"),
-        ("-{2,}(?<![!-~]-)(?![!-~])", "－{2,}", "[―─]{1,2}", "— —"),
+        ("-(?<![!-~]-)-+(?![!-~])", "－{2,}", "[―─]{1,2}", "— —"),
         "破折号写“——”，写的是“{0}”",
         signs="-－―─—",
     ),

@@ -19,7 +19,7 @@ _TOP = 10
 """Passages among which the title is looked for."""
 _DIFFERENT = re.compile("[0-9一二三四五六七八九十上下前后东西南北正副春夏秋冬新老大小]")
 """Characters that make two names different on purpose."""
-_MIN_NAME = 10
+_MIN_NAME = 8
 _ASKING = "(?:妥否|当否|可否)，?请(?:予)?(?:批示|批复|审批|批准)|请(?:予)?(?:批复|审批)(?=。)"
 
 
@@ -103,7 +103,7 @@ RULES = (
     marks,
     pattern(
         *(PUNCTUATION, "REF", WARNING, "文件名称"),
-        ("印发《[^《》\n]*的通知》", "转发《[^《》\n]*的通知》"),
+        "关于[印转]发《[^《》\n]*的通知》",
         "“关于印发”是文件名的一部分，应在书名号里面：《关于印发〈……〉的通知》",
         signs="《",
         quoted=True,
