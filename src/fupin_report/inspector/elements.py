@@ -89,6 +89,8 @@ _BY_STYLE = {
     wordmarks.PICTURE: Kind.PICTURE,
     wordmarks.ITEM: Kind.BODY,
 }
+_BY_NAME = {"author": Kind.BYLINE, "作者": Kind.BYLINE}
+"""Styles of other programs."""
 _LEVELS = {style: level for level, style in wordmarks.HEADINGS.items()}
 _RUN_IN = {style: level for level, style in wordmarks.RUN_IN.items()}
 _RUN_IN_WORDS = frozenset(wordmarks.RUN_IN_HEADINGS.values())
@@ -147,7 +149,7 @@ class _Recognition:
 
     def _styled(self, paragraph: Paragraph, text: str) -> Element | None:
         """Return what the style says; nothing for text, and for what stands where it cannot be."""
-        kind = _BY_STYLE.get(paragraph.ours)
+        kind = _BY_STYLE.get(paragraph.ours) or _BY_NAME.get(paragraph.style.lower())
         if paragraph.style.lower().startswith(_CONTENTS_STYLES) or patterns.CONTENTS.fullmatch(text):
             return Element(Kind.CONTENTS, paragraph)
         if kind is Kind.DATE and self._after(Kind.TITLE, Kind.SUBTITLE, Kind.BYLINE):
