@@ -12,7 +12,7 @@ CANDIDATES := python3.14 python3.13 python3.12 python3.11 python3 python
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint check-types unit docs bench clean
+.PHONY: help demo test lint check-types unit docs bench fuzz clean
 
 help: ## 列出能做什么
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -42,6 +42,12 @@ unit: $(VENV)/.dev ## 测试（pytest）
 bench: $(VENV)/.dev ## 速度：与底线、同类工具比较（怎么读见 benchmarks/README.md）
 	@$(PIP) -e '.[bench]'
 	$(BIN)/python benchmarks/run.py
+
+fuzz: $(VENV)/.dev ## 给每个读取外来内容的地方喂随机输入（atheris），各 SECONDS 秒，默认 300
+	@$(PIP) -e '.[fuzz]'
+	@for each in yaml json values markup template word word_xml; do \
+	  $(BIN)/python tests/fuzz/fuzz.py $$each -max_total_time=$(or $(SECONDS),300) || exit $$?; \
+	done
 
 docs: $(VENV)/.installed ## 重写由别处生成的文件：数据手册、JSON Schema、英文目录
 	$(BIN)/fupin-report fields --markdown > docs/data.md

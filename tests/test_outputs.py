@@ -160,16 +160,13 @@ def test_interrupt_in_the_middle_of_writing(desk: Path, force: tuple[str, ...]) 
     if force:
         old.write_text("从前的文件", "utf-8")
     before = sorted(desk.rglob("*"))
-    running = subprocess.Popen(
-        [sys.executable, "-c", _STOPPED, *_RENDER, "-o", "a.docx", *force],
-        stderr=subprocess.PIPE,
-        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
-    )
-    assert running.stderr
-    assert running.stderr.readline().decode() == "写到一半\n"
-    running.send_signal(signal.SIGINT)
-    told = running.stderr.read().decode()
-    running.stderr.close()
-    assert (running.wait(60), told.strip()) == (130, "已中断")
+    command = [sys.executable, "-c", _STOPPED, *_RENDER, "-o", "a.docx", *force]
+    environment = os.environ | {"PYTHONIOENCODING": "utf-8"}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, env=environment) as running:
+        assert running.stderr
+        assert running.stderr.readline().decode() == "写到一半\n"
+        running.send_signal(signal.SIGINT)
+        told = running.stderr.read().decode()
+    assert (running.returncode, told.strip()) == (130, "已中断")
     assert sorted(desk.rglob("*")) == before
     assert not force or old.read_text("utf-8") == "从前的文件"
