@@ -7,10 +7,10 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from rendering import pages, to_pdf, validation_errors
 
 import fupin_report as fr
 from fupin_report.layout import Layout
+from rendering import pages, to_pdf, validation_errors
 
 EXAMPLES = sorted((Path(__file__).resolve().parent.parent / "examples").glob("*.yaml"))
 _POINTS_A_MM = 72 / 25.4
