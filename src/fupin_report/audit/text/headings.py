@@ -25,6 +25,11 @@ _LABELS = (
     re.compile(r"[（(]([0-9]{1,2})[）)]"),
 )
 """How a heading of each level begins."""
+_LABEL_STARTS = frozenset("一二三四五六七八九十（(0123456789")
+_WRONG_LABEL = re.compile(
+    r"[0-9]{1,2}、(?:(?![0-9])|(?=(?:19|20)[0-9]{2}年))"
+    rf"|[（(](?:{_N}|[0-9]{{1,2}})[）)]、|\({_N}\)|{_N}[.．](?![0-9])"
+)
 
 
 class _Rung(NamedTuple):
@@ -40,7 +45,7 @@ def _rungs(proof: Proof) -> Iterator[_Rung]:
     for passage in proof.passages:
         if passage.kind is not Kind.HEADING and passage.kind is not Kind.PARAGRAPH:
             continue
-        if passage.text[:1] not in "一二三四五六七八九十（(0123456789":
+        if passage.text[:1] not in _LABEL_STARTS:
             continue
         for level, label in enumerate(_LABELS, 1):
             found = label.match(passage.text)
@@ -138,18 +143,23 @@ def _uneven(passage: Passage, spans: list[tuple[int, int]]) -> Iterator[Hit]:
             yield Hit(place - 1, place, "各项末尾有的用句号，有的用分号，请统一")
 
 
+@rule(CODE, "序数后的标点", ERROR, name="LABEL")
+def labels(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
+    """A typed number is written as on the ladder: no 1、 and no (一)."""
+    for passage in proof.passages:
+        found = _WRONG_LABEL.match(passage.text) if passage.text[:1] in _LABEL_STARTS else None
+        if found and passage.kind in (*PROSE, Kind.HEADING):
+            message = f"序数“{found[0]}”的写法不对，应为：一、 （一） 1. （1）"
+            yield Hit(passage.start, passage.start + found.end(), message)
+
+
 RULES = (
     sequence,
     skipped,
     single,
     items,
     item_ends,
-    pattern(
-        *(CODE, "LABEL", ERROR, "序数后的标点"),
-        rf"\n([0-9]{{1,2}}、(?![0-9])|[（(](?:{_N}|[0-9]{{1,2}})[）)]、|\({_N}\)|{_N}[.．](?![0-9]))",
-        "序数“{1}”的写法不对，应为：一、 （一） 1. （1）",
-        signs="、(.．",
-    ),
+    labels,
     pattern(
         *(CODE, "LABEL", ERROR, "序数后的标点"),
         r"第(?<=[。；：\n]第)[一二三四五六七八九十]、(?![一二三四五六七八九十第])",

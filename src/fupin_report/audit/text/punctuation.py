@@ -25,7 +25,7 @@ _ENDED_NAMES = (Kind.HEADING, Kind.TITLE, Kind.SUBTITLE, Kind.CAPTION, Kind.ATTA
 _SHORTEST_SENTENCE = 15
 _LONGEST_LABEL = 5
 """Characters before a colon that only name what follows: 联系人：, 9：."""
-_SENTENCE_ENDS = "。！？：；…”’）—"
+_SENTENCE_ENDS = '。！？：；…”’）—.!?:;)"'
 _GAP_KINDS = (*PROSE, Kind.HEADING)
 _MARKS = "，。；：、"
 
@@ -93,7 +93,7 @@ def unended(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
         last = passage.text[-1:]
         if last in _SENTENCE_ENDS or passage.kind not in PROSE:
             continue
-        cut_off = last in "，、" or "。" in passage.text
+        cut_off = last in "，、," or "。" in passage.text
         if cut_off and len(passage.text) >= _SHORTEST_SENTENCE:
             yield Hit(passage.end - 1, passage.end, "这一段没有写完，或末尾缺少句号")
 
