@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fupin_report.inspector.facts import Facts, Paragraph, read_facts
+from fupin_report.inspector.facts import Facts, Paragraph
+from fupin_report.inspector.reading import read_facts
 from hostile import DOCUMENT, RELATIONS, STYLES, packed
 from papers import SETTINGS, W, paper
 

@@ -11,7 +11,7 @@ import pytest
 import fupin_report as fr
 from fupin_report.inspector import Verdict, inspect
 from fupin_report.inspector.elements import Element, Kind, recognise
-from fupin_report.inspector.facts import read_facts
+from fupin_report.inspector.reading import read_facts
 from fupin_report.layout import Layout
 from hostile import packed, valid
 from papers import deviating, faced, inspected_body, paper, typed

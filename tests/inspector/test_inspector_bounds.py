@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 import fupin_report as fr
 from fupin_report.inspector import inspect
-from fupin_report.inspector.facts import MAX_CHARACTERS, MAX_PARAGRAPHS
+from fupin_report.inspector.reading import MAX_CHARACTERS, MAX_PARAGRAPHS
 from fupin_report.inspector.styles import MAX_STYLES
 from fupin_report.layout import Layout
-from hostile import BORDERLINE, DOCUMENT, REFUSED, packed, style, valid, with_body, with_styles
-from papers import STYLES, W, paper
+from hostile import BORDERLINE, DOCUMENT, REFUSED, STYLES, packed, style, valid, with_body, with_styles
+from papers import W, paper
 
 _NOT_OPENED = {"many large parts", "no provenance", "64 columns"}
 """What harms only a reader of the parts or columns concerned, which an inspection leaves alone."""

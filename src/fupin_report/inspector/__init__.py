@@ -1,6 +1,6 @@
 """Inspection of any Word file against GB/T 9704—2012, from its XML, without setting a page.
 
-:mod:`~fupin_report.inspector.facts` says what is effectively true of each paragraph,
+:mod:`~fupin_report.inspector.reading` finds what is effectively true of each paragraph,
 :mod:`~fupin_report.inspector.elements` what each paragraph is, and the tables in
 :mod:`~fupin_report.inspector.checks` what is asked of it.
 """
@@ -10,8 +10,8 @@ from __future__ import annotations
 from fupin_report.inspector.checks import RULES
 from fupin_report.inspector.checks.rule import Sheet
 from fupin_report.inspector.elements import recognise
-from fupin_report.inspector.facts import read_facts
 from fupin_report.inspector.inspection import Inspection, Place, Point, Strength, Verdict
+from fupin_report.inspector.reading import read_facts
 from fupin_report.layout import Layout
 
 __all__ = ["Inspection", "Place", "Point", "Strength", "Verdict", "inspect"]

@@ -111,8 +111,6 @@ class ParagraphLook:
     """Whether marks are kept from the ends of lines where they must not stand."""
     frame: str | None
     """Side on which it floats in a frame; None for a paragraph in the flow of the text."""
-    borders: tuple[tuple[str, float], ...]
-    """Lines around it, with their thickness in points."""
 
     def pitch(self, size: float, grid: str, grid_pitch: float) -> float:
         """Return the distance of its lines in twips, on a page with a grid."""
@@ -150,11 +148,6 @@ def paragraph_look(properties: Properties) -> ParagraphLook:
         switched_on(properties, "widowControl", default=True),
         switched_on(properties, "kinsoku", default=True),
         properties.get("framePr.xAlign", "") if framed else None,
-        tuple(
-            (side, number(properties.get(f"pBdr.{side}.sz")) / 8)
-            for side in ("top", "bottom", "between")
-            if properties.get(f"pBdr.{side}.val", "none") not in ("none", "nil")
-        ),
     )
 
 

@@ -28,7 +28,6 @@ LABELS = {
 """序数 by level, however they are written."""
 ORDINAL = re.compile(f"({_COUNT})|([0-9０-９]+)|([①-⑳⑴-⒇])")
 """The number within a label."""
-ITEM = re.compile(f"{_COUNT}是")
 
 DATE = re.compile(
     r"(?:[0-9０-９]{2,4}|[〇○零一二三四五六七八九ＯO]{4})\s*年\s*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\s*月"

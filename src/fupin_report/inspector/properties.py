@@ -19,9 +19,9 @@ Properties: TypeAlias = Mapping[str, str]
 
 THEME = "+"
 """Begins the name of a face that the theme decides."""
-_OUTER = frozenset(("numPr", "pBdr"))
+_OUTER = frozenset(("numPr",))
 """Elements whose children hold the values."""
-_LEFT_OUT = frozenset(("pPrChange", "rPrChange", "sectPr", "rPr", "tabs"))
+_LEFT_OUT = frozenset(("pPrChange", "rPrChange", "sectPr", "rPr", "tabs", "pBdr"))
 """What was before a tracked change, and what is no property."""
 _SLOTS = {
     "ascii": "asciiTheme",

@@ -30,11 +30,6 @@ def _length(measure: Callable[[Section], float], wanted: Callable[[Layout], floa
     return check
 
 
-def _binding(sheet: Sheet) -> Iterator[Case]:
-    """The left margin, as written; where margins are mirrored it is the inner one."""
-    yield from _length(lambda section: section.left, lambda layout: layout.page.left_mm)(sheet)
-
-
 RULES = (
     Rule(
         "用纸幅面",
@@ -55,7 +50,7 @@ RULES = (
         "§5.2.1",
         STANDARD,
         lambda layout: f"{said(layout.page.left_mm)}±{said(MM)}毫米",
-        _binding,
+        _length(lambda section: section.left, lambda layout: layout.page.left_mm),
     ),
     Rule(
         "版心宽度",
