@@ -13,14 +13,21 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ["README.md", "README.zh-CN.md", *(str(p.relative_to(ROOT)) for p in sorted((ROOT / "docs").glob("*.md")))]
+PAGES = [
+    "README.md",
+    "README.zh-CN.md",
+    *(str(p.relative_to(ROOT)) for p in sorted((ROOT / "docs").glob("*.md"))),
+]
 _FENCE = re.compile(r"(?:<!-- (file: \S+|run|skip) -->\n)?```(\w+)\n(.*?)```", re.DOTALL)
 _PROGRAM = "fupin-report"
 
 
 def steps(page: str) -> list[tuple[str, str, str]]:
     """Return note, language and text of every fenced block of a page."""
-    return [(note or "", language, text) for note, language, text in _FENCE.findall((ROOT / page).read_text("utf-8"))]
+    return [
+        (note or "", language, text)
+        for note, language, text in _FENCE.findall((ROOT / page).read_text("utf-8"))
+    ]
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if (ROOT / page).exists()])
@@ -55,7 +62,9 @@ def _commands(text: str, folder: Path) -> None:
 
 def _run(command: list[str], folder: Path) -> str:
     env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"}
-    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        command, cwd=folder, env=env, capture_output=True, text=True, encoding="utf-8", check=False
+    )
     allowed = (0, 1) if "check" in command else (0,)
     assert done.returncode in allowed, done.stdout + done.stderr
     return done.stdout + done.stderr
