@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 import fupin_report as fr
 from builders import make_report
-from fupin_report.audit.identities import Identity, Term, parse_identity
-from fupin_report.model import report as report_module
 from fupin_report.model.fields import Section
+from fupin_report.model.identities import Identity, Term, parse_identities, parse_identity
+from fupin_report.model.routes import check_names
 
 
 def found(**changes: Any) -> list[fr.Finding]:
@@ -73,22 +73,8 @@ def sections(cls: type[Section]) -> list[type[Section]]:
 )
 def test_every_declared_identity_names_fields_that_exist(cls: type[Section]) -> None:
     """A misspelt name in the model is found here, not by a silent check."""
-    for line in filter(None, map(str.strip, cls.identities.splitlines())):
-        identity = parse_identity(line)
-        for term in identity.left + identity.right:
-            names = term.path.split(".")
-            kind: Any = cls if names[0] in cls.keys else report_module.Report
-            for name in names:
-                if not (isinstance(kind, type) and issubclass(kind, Section)):
-                    assert name in getattr(kind, "__dataclass_fields__", {}), (line, name)
-                    break
-                assert name in kind.keys, (line, name)
-                field = kind.keys[name].kind
-                kind = (
-                    field.__args__[-1 if field.__origin__ is not tuple else 0]
-                    if hasattr(field, "__origin__")
-                    else field
-                )
+    for identity in parse_identities(cls.identities):
+        check_names(identity, cls)
 
 
 def test_the_small_town_is_clean() -> None:
@@ -179,3 +165,127 @@ def test_an_explanation_that_explains_nothing_is_a_finding(note: dict[str, str])
     """Wrong check, wrong chain or half a name settles nothing."""
     codes = [(f.code, f.explained) for f in found(identification__entered="100户345人", explanations=[note])]
     assert sorted(codes) == [("X02", ""), ("X26", "")]
+
+
+# --- 自定义核对 -----------------------------------------------------------------------------------
+
+PROJECTS = [
+    {"name": "一", "category": "道路", "total_wan": "60万元", "status": "完工"},
+    {"name": "二", "category": "道路", "total_wan": "40万元", "status": "在建"},
+]
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("X90 entered.persons = found.persons - removed.persons", 0),
+        ("X91 识别.人数 = 录入系统.人数", 1),
+        ("township.admin_villages + township.communities = count(villages)", 0),
+        ("count(villages) <= 2", 1),
+        ("村名册.户数和人口.户数 = 1", None),
+        ("sum(villages.population) = township.population", 0),
+        ("sum(村名册.村民小组) = 14", 0),
+        ("sum(村名册.村民小组) >= 15", 1),
+        ("count(villages where(kind = 行政村)) = 2", 0),
+        ("count(villages, where(类别 = village)) = 3", 1),
+        ("count(villages) where(kind = 社区) = 1", 0),
+        ("count(projects, where(status = 验收)) = 0", 0),
+        ("sum(projects.total_wan, where(status = 完工)) = 60", 0),
+        ("0.5 * sum(projects.total_wan) >= sum(projects.total_wan, where(status = 完工))", 1),
+        ("economy.村集体收入.value >= 12", 0),
+        ("economy.村集体收入.value >= 13", 1),
+        ("土地流转.新增流转 <= 10", 0),
+    ],
+)
+def test_a_user_writes_checks_in_either_language(line: str, wrong: int | None) -> None:
+    """Sums, counts and choices among rows; what is not in the data is not compared."""
+    if wrong is None:
+        with pytest.raises(fr.DataError, match="D221"):
+            found(checks=[line])
+    else:
+        assert len(found(checks=[line], projects=PROJECTS)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("township.group <= 100", "没有“group”这一项。是不是“groups”？"),
+        (
+            "remaining = entered",
+            "“remaining”不止一处，请写全：identification.remaining、monitoring.remaining",
+        ),
+        ("villages.groups <= 9", "请写 sum(villages.groups)"),
+        ("sum(township.groups) <= 9", "不用 sum()"),
+        ("count(villages, where(colour = 红)) = 1", "没有“colour”这一项"),
+        ("X02 township.groups <= 9", "用 X90 至 X99"),
+        ("township.groups < 9", "“< 9”"),
+        ("eval('os') = 1", "里“"),
+        ("township.groups = ", "末尾"),
+    ],
+)
+def test_a_check_that_cannot_be_read_is_told_with_its_line(line: str, said: str) -> None:
+    """The error names the place in the file and what is wrong."""
+    with pytest.raises(fr.DataError) as caught:
+        found(checks=["count(villages) = 3", line])
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.path) == ("D221", "checks[1]")
+    assert said in problem.message
+
+
+# --- 单位、比率 -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("land_transfer.total_mu <= township.area", 0),
+        ("land_transfer.total_mu >= township.area", 1),
+        ("sum(relief.cash_total_wan) = sum(projects.payoff.amount)", 0),
+        ("sum(relief.cash_total_wan) <= land_transfer.total_mu", 0),
+    ],
+)
+def test_units_are_converted_only_where_that_is_certain(line: str, wrong: int) -> None:
+    """平方公里 are 亩, 万元 are 元; money is no land."""
+    data = {
+        "land_transfer": {"total_mu": "90万亩"},
+        "relief": [{"occasion": ["春节"], "cash_total_wan": "1.5万元"}],
+        "projects": [{"name": "一", "category": "道路", "payoff": {"amount": "15000元"}}],
+    }
+    assert len(found(checks=[line], **data)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("stated", "severity"),
+    [("0.42亩", None), ("0.4亩", None), ("0.41亩", "info"), ("0.45亩", "error"), ("4.2亩", "error")],
+)
+def test_a_quotient_is_right_within_its_printed_digits(stated: str, severity: str | None) -> None:
+    """2000 亩 for 4800 persons are 0.41666… a head."""
+    farmland = {"total": "2000亩", "per_head": stated}
+    results = found(township__farmland=farmland)
+    assert [str(each.severity) for each in results] == ([severity] if severity else [])
+    assert [each.code for each in results] == (["X03"] if severity else [])
+
+
+# --- 一处笔误 -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("entered", "said"),
+    [
+        ("100户306人", "若录入系统306是360（相邻两位写反）"),
+        ("100户36人", "若录入系统36是360（差一位小数点）"),
+        ("100户345人", ""),
+    ],
+)
+def test_one_slip_that_explains_the_gap_is_named(entered: str, said: str) -> None:
+    """Never corrected: the hint is a condition."""
+    (finding,) = found(identification__entered=entered)
+    assert ("若" in finding.message) == bool(said)
+    assert said in finding.message
+
+
+def test_a_row_too_many_is_named() -> None:
+    """The gap is the number of one row."""
+    villages = [{"name": "甲", "groups": 4}, {"name": "乙", "groups": 6}, {"name": "丙", "groups": 5}]
+    (finding,) = found(villages=villages, township__groups=10)
+    assert "若村民小组第3行5不应计入，就相符" in finding.message

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from fupin_report import model
-from fupin_report.audit.identities import parse_identities
+from fupin_report.model.identities import parse_identities
 from fupin_report.model import organisations, party, projects, relief, visit
 from fupin_report.model.fields import Section, item, required
 from fupin_report.model.identification import Removal

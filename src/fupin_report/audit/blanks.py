@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from fupin_report import datapath
 from fupin_report.audit.finding import Finding, Severity
 from fupin_report.model.fields import Section
 from fupin_report.model.report import Report
-from fupin_report.model.values import Indicator, has_blank
+from fupin_report.model.values import (
+    Choice,
+    HouseholdsOrPersons,
+    HouseholdsPersons,
+    Indicator,
+    NaturalChange,
+    PartialDate,
+    has_blank,
+)
 
 CODE = "X15"
+_WITHOUT_WORDS = (int, Decimal, Choice, PartialDate, HouseholdsPersons, HouseholdsOrPersons, NaturalChange)
+"""Values that are read digit by digit: nothing in them can be left open."""
 
 
 def check_blanks(report: Report) -> Iterator[Finding]:
@@ -24,9 +35,12 @@ def check_blanks(report: Report) -> Iterator[Finding]:
 
 def _texts(value: Any, path: str, title: str) -> Iterator[tuple[str, str, str]]:
     """Yield every value as text, and every label of a mapping, with path and title."""
+    if isinstance(value, _WITHOUT_WORDS):
+        return
     if isinstance(value, Section):
-        for each in value.fields.values():
-            yield from _texts(getattr(value, each.name), datapath.child(path, each.name), each.title)
+        for name, inner in vars(value).items():
+            if name in value.fields:
+                yield from _texts(inner, datapath.child(path, name), value.fields[name].title)
     elif isinstance(value, tuple):
         for index, row in enumerate(value):
             yield from _texts(row, datapath.element(path, index), title)

@@ -2,202 +2,207 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+import typing
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, TypeAlias
+from functools import cache
+from typing import Any
 
 from fupin_report import datapath
 from fupin_report.audit.finding import Finding, Severity
-from fupin_report.audit.identities import Identity, Term, parse_identities
+from fupin_report.audit.hints import hint
+from fupin_report.audit.operands import CHAINS, Number, Operand, Part, Place, Unknown, shown
+from fupin_report.audit.scales import converted, factors, leeway
 from fupin_report.model.fields import Section
+from fupin_report.model.identities import Identity, parse_check, parse_identities
 from fupin_report.model.report import Report
-from fupin_report.model.values import Quantity
 
-Number: TypeAlias = int | Decimal
-
-_HOLDS: dict[str, Callable[[Any, Any], bool]] = {"=": operator.eq, "<=": operator.le, ">=": operator.ge}
-_PARTS = {"households": "户", "persons": "人"}
-"""The two chains of a pair, with their units."""
+_SEVERITIES = {"X06": Severity.WARNING, "X07": Severity.WARNING, "X25": Severity.INFO}
+"""Codes whose equations are no errors."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Operand:
-    """A term found in the data: its number, where it stands, and what people call it."""
+class _Check:
+    """An identity with its names resolved: made once for each class of sections."""
 
-    number: Number
-    unit: str
-    title: str
-    paths: tuple[str, ...]
+    identity: Identity
+    left: tuple[Part, ...]
+    right: tuple[Part, ...]
+    required: tuple[Part, ...]
+    chains: tuple[str, ...]
 
-
-class Unknown(Exception):
-    """A required operand is absent or cannot be added: the identity is silent."""
+    @classmethod
+    def of(cls, identity: Identity, section: type[Section]) -> _Check:
+        left, right = (
+            tuple(Part.of(term, section) for term in side) for side in (identity.left, identity.right)
+        )
+        parts = left + right
+        paired = any(part.paired for part in parts)
+        needed = tuple(part for part in parts if not part.term.optional)
+        return cls(identity, left, right, needed, tuple(CHAINS) if paired else ("",))
 
 
 def check_identities(report: Report) -> Iterator[Finding]:
-    """Yield a finding for every identity of every section that does not hold."""
-    for section, path in _sections(report, ""):
-        for identity in parse_identities(section.identities):
-            for part in _parts(identity, section, report):
-                finding = _check(identity, part, section, path, report)
+    """Yield a finding for every identity of every section that does not hold, and of every user's line."""
+    for section, path in sections(report, ""):
+        yield from _found(_checks(typing.cast(Any, type(section))), Place(section, path, report))
+    own = tuple(_Check.of(parse_check(line), Report) for line in report.checks)
+    yield from _found(own, Place(report, "", report))
+
+
+def _found(checks: Sequence[_Check], place: Place) -> Iterator[Finding]:
+    for check in checks:
+        if all(part.present(place) for part in check.required):
+            for chain in check.chains:
+                finding = _evaluate(check, chain, place)
                 if finding:
                     yield finding
 
 
-def _sections(section: Section, path: str) -> Iterator[tuple[Section, str]]:
+@cache
+def _checks(cls: type[Section]) -> tuple[_Check, ...]:
+    return tuple(_Check.of(identity, cls) for identity in parse_identities(cls.identities))
+
+
+def sections(section: Section, path: str) -> Iterator[tuple[Section, str]]:
     """Yield every section and row with its path, the outer before the inner."""
     yield section, path
-    for name in section.fields:
-        value = getattr(section, name)
-        where = datapath.child(path, name)
+    for name, value in vars(section).items():
         if isinstance(value, Section):
-            yield from _sections(value, where)
-        elif isinstance(value, tuple):
-            for index, row in enumerate(value):
-                if isinstance(row, Section):
-                    yield from _sections(row, datapath.element(where, index))
-        elif isinstance(value, Mapping):
-            for label, row in value.items():
-                if isinstance(row, Section):
-                    yield from _sections(row, datapath.child(where, label))
+            yield from sections(value, f"{path}.{name}" if path else name)
+        elif isinstance(value, (tuple, dict)) and value:
+            yield from _rows(value, f"{path}.{name}" if path else name)
 
 
-def _parts(identity: Identity, section: Section, report: Report) -> tuple[str, ...]:
-    """Return the chains an identity is checked on: households and persons, or the figure itself."""
-    for term in identity.left + identity.right:
-        for value, _ in _values(term, section, "", report):
-            if hasattr(value, "households"):
-                return tuple(_PARTS)
-    return ("",)
+def _rows(rows: tuple[Any, ...] | Mapping[str, Any], path: str) -> Iterator[tuple[Section, str]]:
+    if isinstance(rows, tuple):
+        if isinstance(rows[0], Section):
+            for index, row in enumerate(rows):
+                yield from sections(row, f"{path}[{index}]")
+        return
+    for label, row in rows.items():
+        if isinstance(row, Section):
+            yield from sections(row, datapath.child(path, label))
 
 
-def _check(identity: Identity, part: str, section: Section, path: str, report: Report) -> Finding | None:
+def _evaluate(check: _Check, chain: str, place: Place) -> Finding | None:
     absent: list[str] = []
     try:
-        left = [_operand(term, part, section, path, report, absent) for term in identity.left]
-        right = [_operand(term, part, section, path, report, absent) for term in identity.right]
+        left, right = (_side(parts, chain, place, absent) for parts in (check.left, check.right))
     except Unknown:
         return None
-    lefts = [(term, each) for term, each in zip(identity.left, left, strict=True) if each]
-    rights = [(term, each) for term, each in zip(identity.right, right, strict=True) if each]
-    if not lefts or not rights or not _comparable({each.unit for _, each in lefts + rights}):
+    if not left or not right:
         return None
-    left_sum, right_sum = (sum(term.sign * each.number for term, each in side) for side in (lefts, rights))
-    if _HOLDS[identity.relation](left_sum, right_sum):
+    compared = _in_one_unit(left, right)
+    if compared is None:
         return None
-    first = lefts[0][1]
-    message = _message(identity.relation, lefts, rights, left_sum, right_sum)
+    severity = _verdict(check.identity, *compared)
+    if severity is None:
+        return None
+    message = _message(check.identity.relation, left, right, *compared)
     if absent:
         message += f"；{'、'.join(absent)}没有填，按没有发生算"
-    paths = tuple(dict.fromkeys(path for _, each in lefts + rights for path in each.paths))
-    return Finding(identity.code, Severity.ERROR, message, paths, first.title)
+    if check.identity.relation == "=":
+        message += hint(left, right) if compared == (left, right) else ""
+    paths = tuple(dict.fromkeys(path for each in left + right for path in each.paths))
+    return Finding(check.identity.code, severity, message, paths, left[0].title)
 
 
-def _comparable(units: set[str]) -> bool:
-    """Whether numbers with these units may be added: one unit, or measure words left out (人 and 人次)."""
-    written = units - {""}
-    scaled = any(unit.startswith(("万", "亿")) for unit in written)
-    return len(written) <= 1 and not (scaled and "" in units)
+def _side(parts: Sequence[Part], chain: str, place: Place, absent: list[str]) -> list[Operand]:
+    operands = []
+    for part in parts:
+        operand = part.operand(chain, place)
+        if operand is None:
+            absent.append(part.route.title if part.route else "")
+        else:
+            operands.append(operand)
+    return operands
+
+
+def _in_one_unit(left: list[Operand], right: list[Operand]) -> tuple[list[Operand], list[Operand]] | None:
+    """Return both sides in the unit of the stated figure; None where they cannot be compared."""
+    unit = left[0].unit
+    if any(each.divided for each in right):
+        whole = len(right) == 1 and len(left) == 1
+        return (left, [_share(right[0], unit)]) if whole and _share_fits(right[0], unit) else None
+    figures = [each for each in left + right if each.rows]
+    scale = factors(each.unit for each in figures)
+    if scale is None:
+        return None
+    if len(set(scale.values())) == 1:
+        return left, right
+    same = [[_converted(each, unit) for each in side] for side in (left, right)]
+    return same[0], same[1]
+
+
+def _share_fits(share: Operand, unit: str) -> bool:
+    return unit in ("%", share.unit) or not share.unit
+
+
+def _share(share: Operand, unit: str) -> Operand:
+    number = Decimal(share.number) * 100 if unit == "%" else Decimal(share.number)
+    return replace(share, number=number, unit=unit)
+
+
+def _converted(operand: Operand, unit: str) -> Operand:
+    number = converted(operand.number, operand.unit, unit) if operand.rows else None
+    return operand if number is None else replace(operand, number=number, unit=unit)
+
+
+def _total(side: Sequence[Operand]) -> Number:
+    total: Number = 0
+    for each in side:
+        total += each.sign * each.number
+    return total
+
+
+def _verdict(identity: Identity, left: list[Operand], right: list[Operand]) -> Severity | None:
+    """Return how bad it is; None where the relation holds."""
+    stated, other = _total(left), _total(right)
+    worst = _SEVERITIES.get(identity.code, Severity.ERROR)
+    if identity.relation == "=" and any(each.divided for each in right):
+        return rounding(Decimal(stated), Decimal(other), left[0].unit)
+    gap = stated - other
+    room = leeway(left[0].unit, [each.number for each in left + right])
+    too_much, too_little = gap > room, gap < -room
+    wrong = {"=": too_much or too_little, "<=": too_much, ">=": too_little}
+    return worst if wrong[identity.relation] else None
+
+
+def rounding(stated: Decimal, exact: Decimal, unit: str) -> Severity | None:
+    """Return how bad it is that a quotient is stated so: within its printed digits it is right."""
+    exponent = stated.as_tuple().exponent
+    step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    gap = abs(stated - exact)
+    if gap <= step / 2:
+        return None
+    return Severity.INFO if gap < step or (unit == "%" and gap <= Decimal("0.05")) else Severity.ERROR
 
 
 def _message(
     relation: str,
-    lefts: list[tuple[Term, _Operand]],
-    rights: list[tuple[Term, _Operand]],
-    left_sum: Number,
-    right_sum: Number,
+    left: list[Operand],
+    right: list[Operand],
+    compared_left: list[Operand],
+    compared_right: list[Operand],
 ) -> str:
-    unit = lefts[0][1].unit
-    left, right = _side(lefts), _side(rights)
-    left += f" = {left_sum}{unit}" if len(lefts) > 1 else ""
-    right += f" = {right_sum}{unit}" if len(rights) > 1 else ""
-    gap = f"{abs(left_sum - right_sum)}{unit}"
+    unit = compared_left[0].unit or compared_right[0].unit
+    gap: Number = _total(compared_left) - _total(compared_right)
+    gap = gap if gap > 0 else -gap
+    one, other = _written(left, compared_left), _written(right, compared_right)
     if relation == "=":
-        return f"{right}，与{left}不符，差{gap}"
+        return f"{other}，与{one}不符，差{shown(gap)}{unit}"
     more = relation == "<="
-    return f"{left}，{'多' if more else '少'}于{right}，{'超出' if more else '短少'}{gap}"
+    return f"{one}，{'多' if more else '少'}于{other}，{'超出' if more else '短少'}{shown(gap)}{unit}"
 
 
-def _side(terms: list[tuple[Term, _Operand]]) -> str:
+def _written(side: list[Operand], compared: list[Operand]) -> str:
     text = ""
-    for term, each in terms:
-        sign = ("" if term.sign > 0 else "−") if not text else (" + " if term.sign > 0 else " − ")
-        text += f"{sign}{each.title}{each.number}{each.unit}"
-    return text
-
-
-def _operand(
-    term: Term, part: str, section: Section, path: str, report: Report, absent: list[str]
-) -> _Operand | None:
-    """Return a term's number for one chain; None when an optional term is absent."""
-    values = list(_values(term, section, path, report))
-    title = _title(term, section)
-    if term.function == "count":
-        return _Operand(len(values), "", f"{title}条数", (path,))
-    found = [_component(value, place, part) for value, place in values if value is not None]
-    if not found:
-        if not term.optional:
-            raise Unknown
-        absent.append(title)
-        return None
-    units = {unit for _, unit, _ in found}
-    if len(found) != len(values) or len(units) > 1:
-        raise Unknown  # a sum over rows of which some are not filled says nothing
-    total = sum(number for number, _, _ in found)
-    name = f"{title}合计" if term.function else title
-    return _Operand(total, units.pop(), name, tuple(place for _, _, place in found))
-
-
-def _component(value: Any, path: str, part: str) -> tuple[Number, str, str]:
-    """Return the number, unit and path of one chain of a value. Raises `Unknown` for vague numbers."""
-    if part:
-        number = getattr(value, part, None)
-        if number is None:
-            raise Unknown
-        return number, _PARTS[part], f"{path}.{part}"
-    if isinstance(value, Quantity):
-        if not value.is_exact:
-            raise Unknown
-        return value.value, value.unit, path
-    if type(value) is int or isinstance(value, Decimal):
-        return value, "", path
-    raise Unknown
-
-
-def _values(term: Term, section: Section, path: str, report: Report) -> Iterator[tuple[Any, str]]:
-    """Yield the values a term's path leads to, with their paths: one, or one a row of a list."""
-    names = term.path.split(".")
-    start: tuple[Section, str] = (section, path) if names[0] in section.keys else (report, "")
-    yield from _follow(*start, names)
-
-
-def _follow(value: Any, path: str, names: list[str]) -> Iterator[tuple[Any, str]]:
-    if isinstance(value, tuple):
-        for index, row in enumerate(value):
-            yield from _follow(row, datapath.element(path, index), names)
-    elif isinstance(value, Mapping):
-        for label, row in value.items():
-            yield from _follow(row, datapath.child(path, label), names)
-    elif not names or value is None:
-        yield value, path
-    elif isinstance(value, Section):
-        name = value.keys[names[0]].name
-        yield from _follow(getattr(value, name), datapath.child(path, name), names[1:])
-    else:
-        yield from _follow(getattr(value, names[0]), datapath.child(path, names[0]), names[1:])
-
-
-def _title(term: Term, section: Section) -> str:
-    """Return the Chinese name of a term from the declarations it passes."""
-    names = term.path.split(".")
-    kind: Any = type(section) if names[0] in section.keys else Report
-    titles: list[str] = []
-    for name in names:
-        field = kind.keys.get(name) if isinstance(kind, type) and issubclass(kind, Section) else None
-        if field is None:
-            break
-        titles.append(field.title)
-        kind = field.kind.__args__[0] if getattr(field.kind, "__origin__", None) is tuple else field.kind
-    return titles[-1] if titles else term.path
+    for each in side if not any(each.divided for each in side) else compared:
+        sign = ("" if each.sign > 0 else "−") if not text else (" + " if each.sign > 0 else " − ")
+        text += f"{sign}{each}"
+    one_figure = len(side) == 1 and side[0].unit in (compared[0].unit, "")
+    if one_figure or any(each.divided for each in side):
+        return text
+    return f"{text} = {shown(_total(compared))}{compared[0].unit}"

@@ -104,7 +104,7 @@ class Section:
     Class arguments: `key` and `title` name the section in English and Chinese; `text` is the value
     type whose text form may stand for the section (`removed: 23户107人`), its components being
     fields of the section as well. `identities` holds the equations that tie its figures, one a line
-    (see :mod:`fupin_report.audit.identities`).
+    (see :mod:`fupin_report.model.identities`).
     """
 
     section_key: ClassVar[str] = ""

@@ -69,7 +69,7 @@ class Report(Section, title="汇报数据"):
     custom_texts: Mapping[str, Mapping[str, Prose]] = item(
         "其他文字", hint="没有专门位置的文字，按所属部分分组，如：产业: {特色做法: 按户建账}"
     )
-    checks: tuple[str, ...] = item("自定义核对", hint="如：township.groups <= 100")
+    checks: tuple[str, ...] = item("自定义核对", hint="如：X90 识别.人数 >= 录入系统.人数")
     explanations: tuple[Explanation, ...] = item("说明")
 
     source_map: ClassVar[SourceMap] = SourceMap()

@@ -52,6 +52,7 @@ class Farmland(Section, title="耕地"):
 
     identities = """
         X01  total = paddy + dry
+        X03  per_head = total / township.population.persons
         X04  irrigated <= total
     """
 

@@ -1,4 +1,4 @@
-"""Figures that prose quotes (`{{ identification.entered }}`): each must lead to a filled fact."""
+"""What a file says of other places in it: figures quoted in prose, and the user's own checks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import Any
 
 from fupin_report import datapath
 from fupin_report.model.fields import Section
+from fupin_report.model.identities import parse_check
 from fupin_report.model.report import Report
+from fupin_report.model.routes import check_names
 from fupin_report.model.values import Prose
 from fupin_report.model.values.words import REFERENCE
 from fupin_report.structure.reading import Reading
@@ -21,6 +23,16 @@ def check_references(report: Report, reading: Reading) -> None:
             reason = _reason_against(report, reference[1])
             if reason:
                 reading.bad("D220", path, title, f"引用的“{reference[1]}”{reason}")
+
+
+def check_own_checks(report: Report, reading: Reading) -> None:
+    """Record D221 for every line under 自定义核对 that cannot be read, or names what there is not."""
+    for index, line in enumerate(report.checks):
+        try:
+            check_names(parse_check(line), Report)
+        except ValueError as error:
+            path = datapath.element("checks", index)
+            reading.bad("D221", path, Report.fields["checks"].title, str(error))
 
 
 def _reason_against(report: Report, path: str) -> str:
