@@ -10,6 +10,7 @@ twentieth of a point Word counts in; indents in 字, the width of one character 
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -127,6 +128,9 @@ class Grid:
     """Twips; the largest that lets 22 lines into 225 mm."""
     header_twips: int = 851
     """Top of the sheet to an (empty) header."""
+    kind: Literal["lines", "linesAndChars"] = "lines"
+    """`lines`: characters are drawn together by their own spacing, as Word, WPS and LibreOffice all do.
+    `linesAndChars`: by the grid, so that Word's page setup shows 28 × 22; LibreOffice does not follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +169,8 @@ class PageNumber:
     """The footer's line; on facing pages its alignment changes sides."""
     dash: str = "—"
     """一字线, one each side, a half-width space between."""
-    position: Literal["outside", "center"] = "outside"
-    """`outside`: odd pages right, even pages left (§7.5); `center` is a custom of internal papers."""
+    position: Literal["outside", "center", "off"] = "outside"
+    """`outside`: odd pages right, even pages left (§7.5); `center` is a custom of internal papers; `off`."""
     inset: float = 1
     """空一字 from the edge of the type area, in characters of the page number."""
     footer_twips: int = 1427
@@ -264,6 +268,8 @@ class Layout:
     """Greatest height of a picture in lines of the body; leaves room for the caption."""
     pixels_per_inch: int = 96
     """Pixels of a picture to the inch, before it is scaled down to the type area."""
+    digits: Literal["latin", "text"] = "latin"
+    """Digits and Latin letters in a face of their own, or in that of the text about them (§5.2.2)."""
     page_number: PageNumber = PageNumber()
     """页码."""
     signature_rule: SignatureRule = SignatureRule()
@@ -285,6 +291,16 @@ class Layout:
     def indent_twips(self, characters: float) -> int:
         """Return so many 字 in twips; 28 of them fill the type area."""
         return round(characters * self.page.area_width_mm * TWIPS_PER_MM / self.grid.characters)
+
+    @property
+    def character_space(self) -> int:
+        """`charSpace` of a grid of characters: what each gives up so that 28 fill the line, in 1/4096 pt."""
+        pitch = self.area_twips / self.grid.characters
+        return math.floor((pitch - self.body.size * 20) * 4096 / 20)
+
+    def on_character_grid(self, look: Look) -> bool:
+        """Whether the grid, and no spacing of its own, draws the characters of a look together."""
+        return self.grid.kind == "linesAndChars" and look.size == self.body.size and look.spacing != 0
 
     def face(self, look: Look) -> str:
         """Return the name of the typeface of a look."""

@@ -30,6 +30,7 @@ from fupin_report.writers import WRITERS
 
 if TYPE_CHECKING:
     from fupin_report.inspector import Inspection
+    from fupin_report.layoutfile import Settings
 
 MAX_IMAGE_BYTES = 20 * 2**20
 """Largest picture read."""
@@ -45,6 +46,21 @@ def load(source: str | PathLike[str] | Mapping[str, Any], *, name: str = "") -> 
     Raises `SourceError` (not YAML), `DataError` (all problems at once), `OSError`.
     """
     return structure(_read(source, name))
+
+
+def read_layout(path: str | PathLike[str]) -> Layout:
+    """Read the settings of a `layout.yaml`. Without a file, the layout is `Layout()`.
+
+    Raises `SourceError` (not YAML), `DataError` L6xx with every unknown setting and wrong value, `OSError`.
+    """
+    return read_layout_settings(path).layout
+
+
+def read_layout_settings(path: str | PathLike[str]) -> Settings:
+    """Read a `layout.yaml` as its settings, for showing them. See :func:`read_layout`."""
+    from fupin_report.layoutfile import read_settings  # most reports have no settings
+
+    return read_settings(_read(Path(path), ""))
 
 
 def _read(source: str | PathLike[str] | Mapping[str, Any], name: str) -> SourceMap:

@@ -10,6 +10,7 @@ import click
 from babel.messages.extract import extract_from_dir
 
 import fupin_report as fr
+from fupin_report import layoutfile
 from fupin_report.cli import cli
 from fupin_report.dictionary import COLUMNS
 
@@ -36,4 +37,6 @@ def declared(command: click.Command = cli) -> Iterator[str]:
 
 def texts() -> set[str]:
     """Return all texts that have to be translated."""
-    return {text for text in (*marked(), *declared(), *COLUMNS, "[选项]", "命令 ...") if text}
+    return {
+        text for text in (*marked(), *declared(), *COLUMNS, *layoutfile.COLUMNS, "[选项]", "命令 ...") if text
+    }

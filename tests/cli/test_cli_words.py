@@ -9,7 +9,7 @@ from fupin_report import __version__
 from fupin_report.cli import cli
 from town_files import Run
 
-_ENGLISH = re.compile(r"(?i)\b(usage|options?:|commands?:|show|exit|error|missing|try|invalid|no such|got)\b")
+_ENGLISH = re.compile(r"(?i)\b(usage|options?:|commands?:|show this|exit|error|missing|try|invalid|no such|got)\b")
 
 
 @pytest.mark.parametrize("command", [(), *((name,) for name in cli.commands)])
@@ -43,7 +43,7 @@ def test_version(run: Run) -> None:
     ("arguments", "message"),
     [
         (["rendr"], "没有命令 rendr。是不是 render？"),
-        (["xyz"], "没有命令 xyz，可用的有：render、check、inspect、new、fields、schema、completion"),
+        (["xyz"], "没有命令 xyz，可用的有：render、check、inspect、layout、new、fields、schema、completion"),
         (["render"], "缺少 DATA.yaml"),
         (["check"], "缺少 DATA.yaml..."),
         (["render", "a", "b", "c"], "多出了“b c”"),

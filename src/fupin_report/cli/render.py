@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -16,12 +16,22 @@ from fupin_report.cli.language import _
 if TYPE_CHECKING:
     from fupin_report.audit import Finding
     from fupin_report.document import Document
+    from fupin_report.layout import Layout
     from fupin_report.model.report import Report
     from fupin_report.templating import TemplateSet
 
 FORMATS = ("docx", "json", "md", "txt", "html")
 """Named here so that `--help` needs no writer; a test compares it with the table of writers."""
 STDOUT = "-"
+
+
+class _Asked(NamedTuple):
+    """What the pipeline is asked for whether it writes a file or gives bytes."""
+
+    layout: Layout | None
+    provenance: bool
+    folder: Path
+    report: Report
 
 
 @click.command(cls=Command, short_help="把一份数据写成 Word 汇报")
@@ -43,6 +53,9 @@ STDOUT = "-"
     help="模板文件夹，可写几个，前面的优先",
     shell_complete=folders,
 )
+@click.option(
+    "--layout", "settings", metavar="FILE", help="版式设置文件（layout.yaml）", shell_complete=files
+)
 @click.option("--format", "named", type=click.Choice(FORMATS), help="文件格式，默认 docx")
 @click.option("--force", is_flag=True, help="覆盖已有的文件")
 @click.option("--no-provenance", is_flag=True, help="文件里不带数字的出处")
@@ -53,6 +66,7 @@ def render(
     data: str,
     out: str | None,
     layers: tuple[str, ...],
+    settings: str | None,
     named: str | None,
     force: bool,
     no_provenance: bool,
@@ -69,22 +83,19 @@ def render(
 
     with console.stage(_("读取数据")):
         report = pipeline.load(Path(data))
+        layout = pipeline.read_layout(Path(settings)) if settings else None
     with console.stage(_("核对")):
         findings = audit(report)
     with console.stage(_("套用模板")):
         templates = TemplateSet(*layers)
         document = pipeline.render(report, templates)
     with console.stage(_("写文件")):
-        beside, provenance = Path(data).parent, not no_provenance
+        asked = _Asked(layout, not no_provenance, Path(data).parent, report)
         if out == STDOUT:
-            show_bytes(
-                pipeline.serialize(document, format_name, provenance=provenance, folder=beside, report=report)
-            )
+            show_bytes(pipeline.serialize(document, format_name, **asked._asdict()))
         else:
             target = _target(out, format_name, report)
-            pipeline.write(
-                document, target, overwrite=force, provenance=provenance, folder=beside, report=report
-            )
+            pipeline.write(document, target, overwrite=force, **asked._asdict())
             console.say(_("已生成 {file}").format(file=target))
     _tell(console, findings, templates, document)
 

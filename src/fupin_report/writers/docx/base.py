@@ -78,13 +78,17 @@ def _set_section(document: WordDocument, layout: Layout) -> None:
     section.footer_distance = Twips(layout.page_number.footer_twips)
     section.gutter = Twips(0)
     grid: Any = section._sectPr.find(qn("w:docGrid"))
-    grid.set(qn("w:type"), "lines")
+    grid.set(qn("w:type"), layout.grid.kind)
     grid.set(qn("w:linePitch"), str(layout.grid.line_pitch))
+    if layout.grid.kind == "linesAndChars":
+        grid.set(qn("w:charSpace"), str(layout.character_space))
 
 
 def _set_footers(document: WordDocument, number: PageNumber) -> None:
-    """Write the page number: one footer, or one for odd pages and one for even ones (§7.5)."""
+    """Write the page number: one footer, or one for odd pages and one for even ones (§7.5), or none."""
     section = document.sections[0]
+    if number.position == "off":
+        return
     if number.position == "center":
         _fill(section.footer, footer_xml(number, "center"))
         return

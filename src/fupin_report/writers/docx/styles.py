@@ -126,10 +126,11 @@ def _character_style(style: str, look: Look, layout: Layout) -> str:
 def _latin_style(style: str, based_on: str, layout: Layout) -> str:
     face = quoted(layout.faces.latin.name)
     hidden = "" if style == LATIN else "<w:semiHidden/>"
+    fonts = f"<w:rPr><w:rFonts w:ascii={face} w:hAnsi={face} w:cs={face}/></w:rPr>"
     return (
         f"<w:style {_identity('character', style)}>{_name(style)}"
         f'<w:basedOn w:val="{based_on}"/>{hidden}'
-        f"<w:rPr><w:rFonts w:ascii={face} w:hAnsi={face} w:cs={face}/></w:rPr></w:style>"
+        f"{fonts if layout.digits == 'latin' else ''}</w:style>"
     )
 
 
@@ -180,7 +181,8 @@ def _paragraph_look(look: Look, layout: Layout) -> str:
     return (
         f'<w:keepNext w:val="{int(look.keep_next)}"/><w:widowControl w:val="0"/><w:kinsoku/>'
         '<w:overflowPunct/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
-        f'<w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>{_spacing(look)}{_indent(look, layout)}'
+        f'<w:adjustRightInd w:val="0"/><w:snapToGrid w:val="{int(layout.on_character_grid(look))}"/>'
+        f"{_spacing(look)}{_indent(look, layout)}"
         f'<w:jc w:val="{look.align}"/>{_outline(look)}'
     )
 
@@ -208,9 +210,10 @@ def _outline(look: Look) -> str:
 
 def _run_look(look: Look, layout: Layout) -> str:
     size = round(look.size * 2)
+    spacing = 0 if layout.on_character_grid(look) else look.spacing
     return (
         f"{_fonts(layout.face(look), layout)}{_weight(look)}"
-        f'<w:spacing w:val="{look.spacing}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+        f'<w:spacing w:val="{spacing}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
     )
 
 

@@ -157,6 +157,8 @@ def _page_numbers(layout: Layout) -> str:
         f'content:"{dash} " counter(page) " {dash}";vertical-align:bottom;padding:{inset};'
         f"font:{look.size:g}pt/1 {_family(look.face, layout)}"
     )
+    if number.position == "off":
+        return ""
     if number.position == "center":
         return f"@page{{@bottom-center{{{text}}}}}"
     return f"@page:right{{@bottom-right{{{text}}}}}\n@page:left{{@bottom-left{{{text}}}}}"
@@ -187,7 +189,8 @@ def _weight(look: Look) -> str:
 def _family(role: Role, layout: Layout) -> str:
     face = getattr(layout.faces, role)
     names = ",".join(f'"{name}"' for name in (face.name, face.alternate) if name)
-    return f"{_LATIN},{names},{'sans-serif' if role == 'heiti' else 'serif'}"
+    own = f"{_LATIN}," if layout.digits == "latin" else ""
+    return f"{own}{names},{'sans-serif' if role == 'heiti' else 'serif'}"
 
 
 def _character_pt(layout: Layout) -> float:
