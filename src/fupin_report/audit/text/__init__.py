@@ -60,19 +60,19 @@ def proofread(report: Report, document: Document, rules: Iterable[Rule] = RULES)
     """
     proof = Proof(document)
     for each in rules:
-        told: dict[tuple[object, ...], Finding] = {}
-        times: dict[tuple[object, ...], int] = {}
-        for hit in each.hits(proof, report):
-            finding = _finding(each, hit, proof, report)
-            key: tuple[object, ...] = (proof.passage_at(hit.start).start, hit.message, finding.paths)
-            told.setdefault(key, finding)
-            times[key] = times.get(key, 0) + 1
-        for key, finding in told.items():
-            yield _counted(finding, times[key])
+        hits = list(each.hits(proof, report))
+        if hits:
+            yield from _merged([_finding(each, hit, proof, report) for hit in hits])
 
 
-def _counted(finding: Finding, times: int) -> Finding:
-    return finding if times == 1 else replace(finding, message=f"{finding.message}（本段{times}处）")
+def _merged(findings: list[Finding]) -> Iterator[Finding]:
+    """Yield findings, those of one passage and one wording as one."""
+    alike: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        block = finding.quote.line if finding.quote else 0
+        alike.setdefault((block, finding.message, finding.paths), []).append(finding)
+    for first, *others in alike.values():
+        yield replace(first, message=f"{first.message}（本段{len(others) + 1}处）") if others else first
 
 
 def _finding(rule: Rule, hit: Hit, proof: Proof, report: Report) -> Finding:

@@ -43,10 +43,11 @@ def _listed_after(place: int, proof: Proof) -> int:
     passage = proof.passage_at(place)
     index = proof.passages.index(passage)
     count = 0
-    for mark in marks(passage, place - passage.start):
-        if mark.number != count + 1:
-            break
-        count += 1
+    for mark in marks(proof):
+        if place <= mark.start < passage.end:
+            if mark.number != count + 1:
+                break
+            count += 1
     if count:
         return count
     for following in proof.passages[index + 1 :]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from fupin_report.audit.finding import Severity
@@ -41,23 +41,28 @@ class _Rung(NamedTuple):
     length: int
 
 
-def _rungs(proof: Proof) -> Iterator[_Rung]:
-    for passage in proof.passages:
-        if passage.kind is not Kind.HEADING and passage.kind is not Kind.PARAGRAPH:
-            continue
-        if passage.text[:1] not in _LABEL_STARTS:
-            continue
-        for level, label in enumerate(_LABELS, 1):
-            found = label.match(passage.text)
-            if found and value(found[1]):
-                yield _Rung(level, value(found[1]), passage, found.end())
+def _rungs(proof: Proof) -> list[_Rung]:
+    found = (
+        _rung(passage)
+        for passage in proof.passages
+        if passage.text[:1] in _LABEL_STARTS and passage.kind in (Kind.HEADING, Kind.PARAGRAPH)
+    )
+    return [rung for rung in found if rung]
+
+
+def _rung(passage: Passage) -> _Rung | None:
+    for level, label in enumerate(_LABELS, 1):
+        found = label.match(passage.text)
+        if found and value(found[1]):
+            return _Rung(level, value(found[1]), passage, found.end())
+    return None
 
 
 @rule(CODE, "层次序数连续", ERROR, name="SEQUENCE")
 def sequence(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001 - the words are enough
     """Numbers of headings begin at one under each parent and leave no gap; no second 二、."""
     counted = [0, 0, 0, 0, 0]
-    for rung in _rungs(proof):
+    for rung in proof.once(_rungs):
         wanted = counted[rung.level] + 1
         if rung.number != wanted and (rung.number > 1 or rung.passage.kind is Kind.HEADING):
             place = rung.passage.start
@@ -71,7 +76,7 @@ def sequence(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001 - t
 @rule(CODE, "层次不跳级", WARNING, name="SKIP")
 def skipped(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
     """A level is left out only where the document does not use it at all."""
-    rungs = list(_rungs(proof))
+    rungs = proof.once(_rungs)
     used = {rung.level for rung in rungs}
     above = 0
     for rung in rungs:
@@ -85,7 +90,7 @@ def skipped(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
 @rule(CODE, "单独一个标题", WARNING, name="SINGLE", signs="（(1")
 def single(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
     """Where there is a first heading there is a second."""
-    rungs = [rung for rung in _rungs(proof) if rung.passage.kind is Kind.HEADING]
+    rungs = [rung for rung in proof.once(_rungs) if rung.passage.kind is Kind.HEADING]
     for index, rung in enumerate(rungs):
         if rung.number == 1 and _next_beside(rungs[index + 1 :], rung.level) != 2:
             place = rung.passage.start
@@ -104,43 +109,36 @@ def _next_beside(rungs: list[_Rung], level: int) -> int:
 def items(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
     """一是, 二是, 三是 leave no gap; one list may stand inside an item of another."""
     open_lists: list[int] = []
-    for passage in proof.passages:
-        if passage.kind not in PROSE or "是" not in passage.text:
+    for mark in marks(proof):
+        if mark.number == 1:
+            open_lists.append(1)
             continue
-        for mark in marks(passage):
-            if mark.number == 1:
-                open_lists.append(1)
-                continue
-            while open_lists and open_lists[-1] + 1 != mark.number:
-                open_lists.pop()
-            if not open_lists:
-                open_lists.append(mark.number)
-                start, end = passage.start + mark.start, passage.start + mark.end
-                yield Hit(start, end, f"“{counting(mark.number)}是”前面缺一条")
-            open_lists[-1] = mark.number
+        while open_lists and open_lists[-1] + 1 != mark.number:
+            open_lists.pop()
+        if not open_lists:
+            open_lists.append(mark.number)
+            yield Hit(mark.start, mark.end, f"“{counting(mark.number)}是”前面缺一条")
+        open_lists[-1] = mark.number
 
 
 @rule(PUNCTUATION, "分项末尾标点", WARNING, name="ITEMEND", signs="；;")
 def item_ends(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
     """An item with a full stop inside ends with a full stop; all items of a paragraph end alike."""
-    for passage in proof.passages:
-        if passage.kind in PROSE and ("；" in passage.text or ";" in passage.text):
-            bounds = [mark.start for mark in marks(passage)] + [len(passage.text)]
-            yield from _uneven(passage, list(pairwise(bounds)))
+    for passage, begun in groupby(marks(proof), key=lambda mark: proof.passage_at(mark.start)):
+        bounds = [*(mark.start for mark in begun), passage.end]
+        yield from _uneven(proof.text, list(pairwise(bounds)))
 
 
-def _uneven(passage: Passage, spans: list[tuple[int, int]]) -> Iterator[Hit]:
-    """Yield the items that end with a semicolon where a full stop is due."""
-    text = passage.text
+def _uneven(text: str, spans: list[tuple[int, int]]) -> Iterator[Hit]:
+    """Yield the items of one passage that end with a semicolon where a full stop is due."""
     stopped = any(text[end - 1] == "。" for _, end in spans[:-1])
     for start, end in spans:
-        place = passage.start + end
         if text[end - 1] not in "；;":
             continue
         if "。" in text[start:end]:
-            yield Hit(place - 1, place, "这一项里面已经有句号，末尾也用句号")
+            yield Hit(end - 1, end, "这一项里面已经有句号，末尾也用句号")
         elif stopped:
-            yield Hit(place - 1, place, "各项末尾有的用句号，有的用分号，请统一")
+            yield Hit(end - 1, end, "各项末尾有的用句号，有的用分号，请统一")
 
 
 @rule(CODE, "序数后的标点", ERROR, name="LABEL")

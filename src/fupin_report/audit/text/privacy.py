@@ -15,7 +15,7 @@ ERROR = Severity.ERROR
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
-_LONG = r"[0-9][0-9 －-]{9,22}[0-9Xx]"
+_LONG = re.compile(r"[0-9][0-9 －-]{9,22}[0-9Xx]")
 """Whatever may be such a number; no count, year or amount is as long."""
 _IDENTITY = re.compile(
     r"[1-9][0-9]{5}(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]"
@@ -39,9 +39,13 @@ def is_card(number: str) -> bool:
     return sum(each - 9 if each > 9 else each for each in doubled) % 10 == 0
 
 
+def _long_numbers(proof: Proof) -> list[re.Match[str]]:
+    return list(_LONG.finditer(proof.text))
+
+
 def _numbers(shape: re.Pattern[str], proof: Proof) -> Iterator[re.Match[str]]:
     """Yield the long numbers of one shape that are no part of a still longer word."""
-    for found in proof.kept(_LONG):
+    for found in proof.once(_long_numbers):
         around = proof.text[found.start() - 1] + proof.text[found.end()]
         if shape.fullmatch(found[0]) and not re.search("[0-9A-Za-z.]", around):
             yield found

@@ -16,7 +16,7 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
 _WIDE = dict(zip(",;:?!().", "，；：？！（）。", strict=True))
 _PAIRS = dict(zip("（“‘《〈【〔［", "）”’》〉】〕］", strict=True))
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
-_ALL_MARKS = "[（）“”‘’《》〈〉【】〔〕［］\n]"
+_ALL_MARKS = re.compile("[（）“”‘’《》〈〉【】〔〕［］\n]")
 _WHOLE_PAIR = re.compile("（）|“”|‘’|《》|〈〉|【】|〔〕|［］")
 _NESTED = tuple(f"{opening}[^{closing}\n]*{opening}" for opening, closing in _PAIRS.items())
 _MARKER = re.compile(r"[，。；：\n][0-9a-z一二三四五六七八九十]{1,2}$")
@@ -40,7 +40,7 @@ def pairs(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001 - the 
     if _all_paired(proof):
         return
     opened: list[re.Match[str]] = []
-    for found in proof.find(_ALL_MARKS, quoted=True):
+    for found in _ALL_MARKS.finditer(proof.text):
         mark = found[0]
         if mark in _PAIRS:
             if mark != "《" and any(each[0] == mark for each in opened):
@@ -57,7 +57,7 @@ def pairs(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001 - the 
 
 def _all_paired(proof: Proof) -> bool:
     """Whether every mark has its fellow and none stands in its like: the quick answer, mostly yes."""
-    marks = "".join([found[0] for found in proof.kept(_ALL_MARKS)])
+    marks = "".join(_ALL_MARKS.findall(proof.text))
     reduced = _WHOLE_PAIR.sub("", _WHOLE_PAIR.sub("", marks))
     return not reduced.strip("\n") and not any(
         proof.has(each) for each in _NESTED if each[0] in proof.present
@@ -216,7 +216,7 @@ RULES = (
         "“等”前面不用顿号",
         signs="、",
     ),
-    pattern(CODE, "P13", ERROR, "省略号", r"\.{3,}", "省略号写“……”，写的是“{0}”", signs="."),
+    pattern(CODE, "P13", ERROR, "省略号", r"\.\.\.+", "省略号写“……”，写的是“{0}”", signs="."),
     pattern(
         *(CODE, "P13", ERROR, "省略号"),
         "(?<!…)(?:…|…{3,})(?!…)|…+(?=等)|等+…+",
@@ -225,7 +225,7 @@ RULES = (
     ),
     pattern(
         *(CODE, "P13", ERROR, "破折号"),
-        ("-(?<![!-~]-)-+(?![!-~])", "－{2,}", "[―─]{1,2}", "— —"),
+        ("-(?<![!-~]-)-+(?![!-~])", "－－+", "[―─]{1,2}", "— —"),
         "破折号写“——”，写的是“{0}”",
         signs="-－―─—",
     ),

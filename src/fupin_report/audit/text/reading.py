@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from fupin_report.document import (
     Attachments,
@@ -32,6 +32,8 @@ from fupin_report.document import (
     Title,
     plain_text,
 )
+
+Known = TypeVar("Known")
 
 SHIELD = "\ue000"
 """Stands in :attr:`Proof.bare` for each character that no rule about wording may look at."""
@@ -107,7 +109,7 @@ class Passage(NamedTuple):
 class Proof:
     """The whole text of a document, to be searched by rules."""
 
-    __slots__ = ("_kept", "_starts", "bare", "passages", "present", "text")
+    __slots__ = ("_known", "_starts", "bare", "passages", "present", "text")
 
     text: str
     """All passages, a newline before and after each."""
@@ -123,7 +125,7 @@ class Proof:
         self.present = frozenset(self.text)
         self.bare = self._shielded()
         self._starts = [passage.start for passage in self.passages]
-        self._kept: dict[str, list[re.Match[str]]] = {}
+        self._known: dict[Any, Any] = {}
 
     def find(self, pattern: str, *kinds: Kind, quoted: bool = False) -> Iterator[re.Match[str]]:
         """Yield where a regular expression matches, in passages of some kinds only.
@@ -138,11 +140,12 @@ class Proof:
         """Whether a regular expression matches anywhere, titles of documents included."""
         return compiled(pattern).search(self.text) is not None
 
-    def kept(self, pattern: str) -> list[re.Match[str]]:
-        """Return all matches of a regular expression that several rules ask for."""
-        if pattern not in self._kept:
-            self._kept[pattern] = list(compiled(pattern).finditer(self.text))
-        return self._kept[pattern]
+    def once(self, function: Callable[[Proof], Known]) -> Known:
+        """Return what a function says of this text, asked only once however many rules want it."""
+        if function not in self._known:
+            self._known[function] = function(self)
+        known: Known = self._known[function]
+        return known
 
     def passage_at(self, place: int) -> Passage:
         """Return the passage that holds a place."""

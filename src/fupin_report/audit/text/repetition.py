@@ -17,9 +17,10 @@ _SHORTEST = 12
 """Characters of a sentence that is no formula."""
 _ENDS = "[。！？；\n]"
 _NUMERALS = "一二三四五六七八九十是"
-_LIST_ENDS = "，。；：！？（）“”\n"
-_AFTER_ITEM = re.compile(r"(?:等|共|[0-9]|[两二三四五六七八九十]个?|和|的|为|是|及|在内)")
-_BEFORE_ITEM = "在为有是括即到对与和包于将把向"
+_INNER_ITEM = re.compile("、([^，。；：！？、（）“”\n]+)(?=、)")
+"""An item between two others."""
+_BEFORE_ITEM = "，。；：！？（）“”\n在为有是括即到对与和包于将把向"
+_AFTER_ITEM = re.compile("[，。；：！？（）“”\n等共0-9两二三四五六七八九十和的为是及]|在内")
 _REDUPLICATED = "研究讨论商量检查了解学习锻炼考虑"
 """Verbs that Chinese doubles, as it does 一户一户."""
 _SYNONYMS = (
@@ -49,39 +50,31 @@ def sentences(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001 - 
 @rule(CODE, "并列项重复", name="ITEM", signs="、")
 def items(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
     """No item stands twice in a list."""
-    last = 0
-    for found in proof.find("、[^，。；：！？、（）“”\n]+、", *PROSE):
-        if found.start() >= last:
-            start, last = _list_around(proof.bare, found.start())
-            yield from _repeated(proof.bare[start:last].split("、"), start)
+    text = proof.bare
+    begin = end = 0
+    inner: set[str] = set()
+    for found in _INNER_ITEM.finditer(text):
+        if found.start() != end:  # the first item of another list
+            begin, inner = found.start(), set()
+        item, end = found[1], found.end()
+        last = end + 1
+        if item in inner or _ends_with(text, begin, item):
+            yield Hit(found.start(1), end, f"“{item}”在并列项里重复")
+        inner.add(item)
+        for each in inner if not _INNER_ITEM.match(text, end) else ():
+            if _begins_with(text, last, each):
+                yield Hit(last, last + len(each), f"“{each}”在并列项里重复")
 
 
-def _list_around(text: str, place: int) -> tuple[int, int]:
-    """Return where the list around a place begins and ends."""
-    start = place
-    while text[start - 1] not in _LIST_ENDS:
-        start -= 1
-    while text[place] not in _LIST_ENDS:
-        place += 1
-    return start, place
+def _ends_with(text: str, end: int, item: str) -> bool:
+    """Whether the first item of a list, after words that lead to it, is an item."""
+    start = end - len(item)
+    return len(item) > 1 and text.startswith(item, start) and text[start - 1] in _BEFORE_ITEM
 
 
-def _repeated(parts: list[str], start: int) -> Iterator[Hit]:
-    for index, part in enumerate(parts):
-        if index and _is_repeated(part, parts, index):
-            yield Hit(start, start + len(part), f"“{part}”在并列项里重复")
-        start += len(part) + 1
-
-
-def _is_repeated(part: str, parts: list[str], index: int) -> bool:
-    """Whether an earlier item says the same; the last may be followed, the first preceded by other words."""
-    before = parts[1:index]
-    if index == len(parts) - 1:
-        followed = [each for each in before if len(each) > 1 and part.startswith(each)]
-        return any(part == each or _AFTER_ITEM.match(part[len(each) :]) for each in followed)
-    first = parts[0]
-    leads = first == part or (first.endswith(part) and first[-len(part) - 1 :][0] in _BEFORE_ITEM)
-    return len(part) > 1 and (part in before or leads)
+def _begins_with(text: str, start: int, item: str) -> bool:
+    """Whether the last item of a list, before words that go on from it, is an item."""
+    return len(item) > 1 and text.startswith(item, start) and bool(_AFTER_ITEM.match(text, start + len(item)))
 
 
 @rule(CODE, "并列项同义", name="SYNONYM", signs="、")
@@ -96,7 +89,7 @@ def synonyms(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
 @rule(CODE, "词语重复", name="WORD")
 def words(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
     """No word stands twice in a row."""
-    for found in proof.find(rf"([{HAN}]{{2,8}})\1"):
+    for found in proof.find(rf"([{HAN}]{{2,4}})\1"):
         if found[1] not in _REDUPLICATED and found[1][0] != "一":
             yield Hit(*found.span(), f"“{found[1]}”接连写了两遍")
 

@@ -20,7 +20,12 @@ _TOP = 10
 _DIFFERENT = re.compile("[0-9一二三四五六七八九十上下前后东西南北正副春夏秋冬新老大小]")
 """Characters that make two names different on purpose."""
 _MIN_NAME = 8
-_ASKING = "(?:妥否|当否|可否)，?请(?:予)?(?:批示|批复|审批|批准)|请(?:予)?(?:批复|审批)(?=。)"
+_SLIGHT = 2
+"""Characters by which two names may differ by mistake."""
+_ASKING = (
+    *(f"{whether}，?请予?(?:批示|批复|审批|批准)" for whether in ("妥否", "当否", "可否")),
+    "请予?(?<!否，请)(?<!否，请予)(?<!否请)(?:批复|审批)(?=。)",
+)
 
 
 def _titles(proof: Proof) -> list[Passage]:
@@ -43,8 +48,8 @@ def lead(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001 - the w
 def closing(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
     """Only a 请示 asks for approval."""
     title = "".join(each.text for each in _titles(proof)[:1])
-    if title and "请示" not in title:
-        for found in proof.find(_ASKING, *PROSE):
+    if title and "请示" not in title and "请" in proof.present:
+        for found in (found for each in _ASKING for found in proof.find(each, *PROSE)):
             yield Hit(*found.span(), "“请批复”“请审批”是请示的结束语，汇报、报告不用")
 
 
@@ -59,12 +64,14 @@ def names(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
 
 def _nearly_alike(first: str, second: str) -> bool:
     """Whether two names differ by one or two characters that do not look meant."""
-    if abs(len(first) - len(second)) > 2:
+    half = (min(len(first), len(second)) - _SLIGHT) // 2
+    alike = first[:half] == second[:half] or first[-half:] == second[-half:]
+    if not alike or abs(len(first) - len(second)) > _SLIGHT:
         return False
     start = _common(first, second)
     end = _common(first[start:][::-1], second[start:][::-1])
     parts = first[start : len(first) - end], second[start : len(second) - end]
-    return max(map(len, parts)) <= 2 and not _DIFFERENT.search("".join(parts))
+    return max(map(len, parts)) <= _SLIGHT and not _DIFFERENT.search("".join(parts))
 
 
 @rule(TERM, "文种", name="KIND")

@@ -25,14 +25,23 @@ def _guarded(wrong: str, before: str, after: str) -> str:
 
 
 _CONFUSIONS = _table()
-_LETTERS = tuple((frozenset(wrong), wrong) for wrong in _CONFUSIONS)
+_BY_FIRST = {
+    first: [wrong for wrong in _CONFUSIONS if wrong[0] == first] for first in {w[0] for w in _CONFUSIONS}
+}
+_FIRSTS = frozenset(_BY_FIRST)
 
 
 @rule(CODE, "易错词", name="WORD")
 def confused(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001 - the words are enough
     """No word of the list of confusions."""
     present, bare = proof.present, proof.bare
-    for wrong in [each for letters, each in _LETTERS if letters <= present and each in bare]:
+    possible = [
+        wrong
+        for first in _FIRSTS & present
+        for wrong in _BY_FIRST[first]
+        if wrong[1] in present and wrong[-1] in present
+    ]
+    for wrong in [each for each in possible if each in bare]:
         regex, right = _CONFUSIONS[wrong]
         for found in proof.find(regex):
             yield Hit(*found.span(), f"“{wrong}”应为“{right}”")
