@@ -289,3 +289,38 @@ def test_a_row_too_many_is_named() -> None:
     villages = [{"name": "甲", "groups": 4}, {"name": "乙", "groups": 6}, {"name": "丙", "groups": 5}]
     (finding,) = found(villages=villages, township__groups=10)
     assert "若村民小组第3行5不应计入，就相符" in finding.message
+
+
+CHAIN = {
+    "identification__entered": "100户345人",
+    "identification__exits": [{"year": 2014, "count": "20户70人"}],
+    "identification__remaining": "75户275人",
+}
+
+
+def test_a_note_settles_only_the_figure_it_names() -> None:
+    """A note on what was entered does not cover what remains, though that is computed from it."""
+    note = {"check": "X02", "at": "identification.entered", "note": "录入前自然减员"}
+    settled = {finding.paths[0]: finding.explained for finding in found(**CHAIN, explanations=[note])}
+    assert settled == {
+        "identification.entered.persons": "录入前自然减员",
+        "identification.remaining.households": "",
+    }
+
+
+@pytest.mark.parametrize(
+    "place", ["精准识别.录入系统", "精准识别.录入系统.人数", "identification.录入系统.persons"]
+)
+def test_a_note_names_its_place_in_either_language(place: str) -> None:
+    """The keys a clerk writes in the data are good in the note as well."""
+    note = {"check": "X02", "at": place, "note": "录入前自然减员"}
+    (finding,) = found(identification__entered="100户345人", explanations=[note])
+    assert finding.explained
+
+
+def test_a_note_that_misses_is_told_where_to_point() -> None:
+    """The open findings of that check are listed with their places."""
+    note = {"check": "X02", "at": "录入系统", "note": "x"}
+    findings = found(identification__entered="100户345人", explanations=[note])
+    (unused,) = [finding for finding in findings if finding.code == "X26"]
+    assert "位置写：identification.entered.persons" in unused.message

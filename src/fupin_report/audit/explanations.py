@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any, cast
 
 from fupin_report import datapath
 from fupin_report.audit.finding import Finding, Severity
+from fupin_report.model.fields import Section
 from fupin_report.model.report import Report
 
 UNUSED = "X26"
@@ -22,9 +24,10 @@ def settle(findings: Iterable[Finding], report: Report, *, words: bool = True) -
     """
     used: set[int] = set()
     settled = []
+    places = [_in_english(explanation.at) for explanation in report.explanations]
     for finding in findings:
         for index, explanation in enumerate(report.explanations):
-            if explanation.check == finding.code and _concerns(explanation.at, finding.paths):
+            if explanation.check == finding.code and _concerns(places[index], finding):
                 used.add(index)
                 finding = replace(finding, explained=explanation.note)
                 break
@@ -34,15 +37,53 @@ def settle(findings: Iterable[Finding], report: Report, *, words: bool = True) -
         for index, explanation in enumerate(report.explanations)
         if index not in used and (words or not _ON_WORDS.fullmatch(explanation.check))
     )
-    return settled + [_unused(index, report) for index in unused]
+    return settled + [_unused(index, report, settled) for index in unused]
 
 
-def _concerns(place: str, paths: tuple[str, ...]) -> bool:
-    """Whether a place is one of the paths or lies above one."""
+def _concerns(place: str, finding: Finding) -> bool:
+    """Whether a place is, or lies above, the figure that a finding is about.
+
+    Of an equation that is the stated figure alone: a note on 录入系统 says nothing of 未脱贫, though
+    the second is computed from the first. Of a sentence it may be any figure in it.
+    """
+    paths = finding.paths if finding.quote else finding.paths[:1]
     return any(path == place or path.startswith((f"{place}.", f"{place}[")) for path in paths)
 
 
-def _unused(index: int, report: Report) -> Finding:
+def _in_english(place: str) -> str:
+    """Return a place with English names, `精准识别.录入系统` → `identification.entered`."""
+    try:
+        segments = datapath.split(place)
+    except ValueError:
+        return place
+    path, kind = "", cast(Any, Report)
+    for segment in segments:
+        if isinstance(segment, int):
+            path = datapath.element(path, segment)
+            continue
+        field = kind.keys.get(segment) if isinstance(kind, type) and issubclass(kind, Section) else None
+        name = field.name if field else _PARTS.get(segment, segment)
+        path = datapath.child(path, name)
+        kind = _row_kind(field.kind) if field else None
+    return path
+
+
+_PARTS = {"户数": "households", "人数": "persons"}
+
+
+def _row_kind(kind: Any) -> Any:
+    """Return the class of a field, or of the rows of a list."""
+    return kind.__args__[0] if getattr(kind, "__origin__", None) is tuple else kind
+
+
+def _unused(index: int, report: Report, findings: list[Finding]) -> Finding:
     explanation = report.explanations[index]
     message = f"这条说明没有对应的核对结果（{explanation.check} {explanation.at}），请改正或删去"
+    open_ones = dict.fromkeys(
+        each.paths[0]
+        for each in findings
+        if each.code == explanation.check and each.paths and not each.explained
+    )
+    if open_ones:
+        message += f"；还没有说明的 {explanation.check}，位置写：{'、'.join(list(open_ones)[:4])}"
     return Finding(UNUSED, Severity.WARNING, message, (datapath.element("explanations", index),), "说明")
