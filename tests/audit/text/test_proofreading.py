@@ -10,6 +10,7 @@ import pytest
 import fupin_report as fr
 from builders import make_data, make_report, template_folder
 from fupin_report.audit.text import RULES, Hit, Kind, Proof, proofread, rule
+from fupin_report.audit.text.reading import compiled
 from fupin_report.document import (
     Byline,
     Cell,
@@ -222,3 +223,22 @@ def test_figures_read_back_from_word_are_told_with_their_paths(town: Path) -> No
     document = fr.render(report, templates(town.parent, "{{ plans[0].text }}"))
     again = fr.read_docx(fr.serialize(document))
     assert [each.paths for each in fr.audit(report, again)] == [("plans[0].text",), ("plans[0].text",)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needed"),
+    [
+        ("截止(?=年底|目前)", "截止"),
+        ("千(?<=[0-9]千)(?![米|克])", "千"),
+        ("等+…+", ""),
+        ("布署|沿续", ""),
+        ("第([1-4])(?=书记|产业)", "第"),
+        (r"\.(?=[0-9])", ""),
+        ("[一二]个", ""),
+        ("看清?楚", "看"),
+        ("请予?(?:批复|审批)", "请"),
+    ],
+)
+def test_a_search_is_not_made_where_it_cannot_succeed(pattern: str, needed: str) -> None:
+    """The characters that every match begins with must be there."""
+    assert compiled(pattern)[1] == set(needed)

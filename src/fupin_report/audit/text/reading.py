@@ -40,6 +40,9 @@ SHIELD = "\ue000"
 _TITLES = re.compile("《[^《》\n]*》")
 _LATIN = re.compile(r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9][\w.+-]*@[!-~]+", re.ASCII)
 _SENTENCE_ENDS = "。！？；\n"
+_PLAIN = re.compile(r"[^\\\[\](){}.*+?|^$]+(?![*+?{])")
+_CLASS_OR_ESCAPE = re.compile(r"\\.|\[[^\]]*\]")
+_INNERMOST = re.compile(r"\([^()]*\)")
 
 
 class Kind(StrEnum):
@@ -132,13 +135,17 @@ class Proof:
 
         Titles of documents and addresses are left out unless `quoted`. A newline ends a passage.
         """
-        for found in compiled(pattern).finditer(self.text if quoted else self.bare):
+        regex, lead = compiled(pattern)
+        if not lead <= self.present:
+            return
+        for found in regex.finditer(self.text if quoted else self.bare):
             if not kinds or self.passage_at(found.start()).kind in kinds:
                 yield found
 
     def has(self, pattern: str) -> bool:
         """Whether a regular expression matches anywhere, titles of documents included."""
-        return compiled(pattern).search(self.text) is not None
+        regex, lead = compiled(pattern)
+        return lead <= self.present and regex.search(self.text) is not None
 
     def once(self, function: Callable[[Proof], Known]) -> Known:
         """Return what a function says of this text, asked only once however many rules want it."""
@@ -183,9 +190,21 @@ class Proof:
 
 
 @lru_cache(maxsize=1024)
-def compiled(pattern: str) -> re.Pattern[str]:
-    """Return a compiled pattern: each is compiled once, and only when a text gives cause."""
-    return re.compile(pattern)
+def compiled(pattern: str) -> tuple[re.Pattern[str], frozenset[str]]:
+    """Return a compiled pattern, and the characters without which it cannot match.
+
+    Each is compiled once, and only when it is first asked for.
+    """
+    return re.compile(pattern), frozenset(_lead(pattern))
+
+
+def _lead(pattern: str) -> str:
+    """Return the characters that every match begins with; none where that is not plain to see."""
+    rest, nested = _CLASS_OR_ESCAPE.sub("", pattern), ""
+    while rest != nested:
+        rest, nested = _INNERMOST.sub("", rest), rest
+    lead = _PLAIN.match(pattern)
+    return "" if "|" in rest or lead is None else lead[0]
 
 
 def _passages(document: Document) -> Iterator[Passage]:
