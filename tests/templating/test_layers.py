@@ -43,9 +43,9 @@ def test_a_child_may_add_blocks_inside_the_one_it_overrides(tmp_path: Path) -> N
 
 def test_a_layer_without_the_section_lets_the_one_below_through(tmp_path: Path) -> None:
     """A township that changes nothing gets the base."""
-    base = template_folder(tmp_path / "base", {"s": BASE})
-    (tmp_path / "empty").mkdir()
-    assert words(fr.render(make_report(), fr.TemplateSet(tmp_path / "empty", base))) == "甲乙丙"
+    base = template_folder(tmp_path / "base", {"s": BASE, "t": "丁"}, outline=["s"])
+    above = template_folder(tmp_path / "above", {"t": "戊"}, outline=["s"])
+    assert words(fr.render(make_report(), fr.TemplateSet(above, base))) == "甲乙丙"
 
 
 def test_two_townships_over_one_county_do_not_meet(tmp_path: Path) -> None:
@@ -157,3 +157,40 @@ def test_a_block_knows_the_line_that_made_it(tmp_path: Path) -> None:
     names = [Path(origin.template).parts[-3] for origin in origins if isinstance(origin, Origin)]
     assert names == ["base"] * 5 + ["layer0"]
     assert [origin.line for origin in origins if origin] == [1, 4, 8, 8, 8, 4]
+
+
+LOST = {
+    "a section that does not exist": (
+        "sections/plan.md.j2",
+        "没有“plan”这一节，这个文件不会用到。是不是 plans",
+    ),
+    "a file outside sections": ("plans.md.j2", "要放在 sections 文件夹里"),
+    "a second ending": ("sections/plans.md.j2.txt", "记事本会自动加 .txt"),
+}
+
+
+@pytest.mark.parametrize(("name", "message"), LOST.values(), ids=LOST)
+def test_a_file_that_no_report_can_use_is_an_error(name: str, message: str, tmp_path: Path) -> None:
+    """A wrong name or place does not just leave everything as it was."""
+    good, lost = tmp_path / "sections" / "plans.md.j2", tmp_path / name
+    good.parent.mkdir()
+    for file in (good, lost):
+        file.write_text('{% extends "parent" %}', "utf-8")
+    with pytest.raises(fr.TemplateError) as caught:
+        fr.TemplateSet(tmp_path)
+    (problem,) = caught.value.problems
+    assert message in problem.message
+    assert problem.position is not None
+    assert problem.position.file == str(lost)
+
+
+def test_a_folder_without_templates_is_an_error(tmp_path: Path) -> None:
+    """`-t` one folder too high or too low is noticed."""
+    with pytest.raises(fr.TemplateError, match="里没有模板"):
+        fr.TemplateSet(tmp_path)
+
+
+def test_macros_and_sections_of_one_s_own_are_no_lost_files(tmp_path: Path) -> None:
+    """A file others import, and a section that an outline of this folder names, are used."""
+    template_folder(tmp_path, {"own": "甲", "macros": "{% macro m() %}{% endmacro %}"}, outline=["own"])
+    assert words(fr.render(make_report(), fr.TemplateSet(tmp_path))) == "甲"

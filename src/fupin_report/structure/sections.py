@@ -32,12 +32,22 @@ def section_reader(cls: type[Section]) -> Read:
                 return MISSING
             return cls.build({name: getattr(value, name) for name in spread})
         if not isinstance(node, MappingNode):
-            form = "应写下级各项（缩进后一行一项）" if path else "应一行一项，写成“项目名: 内容”"
-            message = f"{form}，{seen(node)}{colon_advice(node)}"
+            advice = colon_advice(node)
+            example = "（缩进后一行一项）" if advice else f"，如：{_example_of(cls, node)}"
+            form = f"应写下级各项{example}" if path else "应一行一项，写成“项目名: 内容”"
+            message = f"{form}，{seen(node)}{advice}"
             return reading.bad("D202", path, cls.section_title if path else "", message)
         return _read_fields(cls, node, path, reading)
 
     return read
+
+
+def _example_of(cls: type[Section], node: Any) -> str:
+    """Return a mapping as it could be written here, with what was written where it most likely belongs."""
+    first = next((each for each in cls.fields.values() if each.required), None)
+    first = first or next(iter(cls.fields.values()))
+    written = node if isinstance(node, str) and len(node) <= 20 else "……"
+    return f"{{{first.title}: {written}}}"
 
 
 @cache
@@ -130,7 +140,10 @@ def _reader_of(kind: Any, each: Field) -> Read:
 def _list_reader(read: Read, each: Field) -> Read:
     def read_list(node: Any, path: str, reading: Reading) -> Any:
         if not isinstance(node, ListNode):
-            return reading.bad("D213", path, each.title, f"应写成列表（每行以“- ”开头），{seen(node)}")
+            short = isinstance(node, str) and len(node) <= 30
+            example = f"，如：[{node.replace('、', ', ')}]" if short else ""
+            message = f"应写成列表（每行以“- ”开头{example}），{seen(node)}"
+            return reading.bad("D213", path, each.title, message)
         if len(node) < each.fewest:
             return reading.bad("D213", path, each.title, f"至少要有 {each.fewest} 条，现有 {len(node)} 条")
         elements = []

@@ -28,6 +28,7 @@ from fupin_report.templating.budget import new_budget
 from fupin_report.templating.bytecode import BuiltInBytecode
 from fupin_report.templating.environment import ReportContext, ReportEnvironment
 from fupin_report.templating.facts import Misuse
+from fupin_report.templating.folder import unused
 from fupin_report.templating.jinja_words import in_chinese
 from fupin_report.templating.layers import SECTIONS, SUFFIX, Layer, LayerLoader, builtin_folder
 from fupin_report.templating.root import Root
@@ -40,6 +41,7 @@ _MOST_SECTIONS = 100
 class TemplateSet:
     """Layers of template folders, most specific first, over the built-in ones; and extra filters.
 
+    A file that no report can use, because its name or its place is wrong, raises `TemplateError` T307.
     A filter is a pure function: plain value (int, Decimal, str, Quantity, …) in, text out. The data
     paths of what goes in are kept by this library. Immutable; may be shared between threads.
     """
@@ -55,6 +57,10 @@ class TemplateSet:
         self._holders: dict[str, tuple[str, Path]] = {}
         self._environment = _environment(tuple((filters or {}).items()))
         self._loader: LayerLoader = self._environment.loader  # type: ignore[assignment]
+        own = (each for each in layer.chain() if each.below)
+        lost = [problem for each in own for problem in unused(each, self.outline)]
+        if lost:
+            raise TemplateError(lost)
 
     def outline(self, report_type: str) -> tuple[str, ...]:
         """Return the section names of a report type, in order (file `<type>.yaml`)."""
