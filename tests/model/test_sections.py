@@ -11,14 +11,15 @@ from typing import Any
 import pytest
 
 from fupin_report import model
-from fupin_report.model.identities import parse_identities
 from fupin_report.model import organisations, party, projects, relief, visit
 from fupin_report.model.fields import Section, item, required
 from fupin_report.model.identification import Removal
+from fupin_report.model.identities import parse_identities
 from fupin_report.model.indicators import KNOWN_LABELS
 from fupin_report.model.infrastructure import WorkDone
 from fupin_report.model.manuscript import SELF_REFERENCES
 from fupin_report.model.report import FEWEST, OPEN_IN_DRAFTS, unmet_requirements
+from fupin_report.model.routes import route
 from fupin_report.model.values import (
     Choice,
     HouseholdsPersons,
@@ -496,18 +497,6 @@ def test_wrong_arguments_are_named(values: dict[str, Any], message: str) -> None
 # --- identities ---------------------------------------------------------------------------------
 
 
-def _leads_somewhere(section: type[Section], names: list[str]) -> bool:
-    field = section.keys.get(names[0])
-    if field is None:
-        return False
-    row = _row(field.kind)
-    if len(names) == 1:
-        return True
-    if isinstance(row, type) and issubclass(row, Section):
-        return _leads_somewhere(row, names[1:])
-    return len(names) == 2 and names[1] in getattr(row, "__dataclass_fields__", {})
-
-
 @pytest.mark.parametrize(
     ("section", "path"),
     [
@@ -517,11 +506,9 @@ def _leads_somewhere(section: type[Section], names: list[str]) -> bool:
         for term in identity.left + identity.right
     ],
 )
-def test_identities_name_declared_fields(section: type[Section], path: str) -> None:
+def test_identities_name_declared_fields(section: Any, path: str) -> None:
     """Each term is a field of its section, or a path from the top of the report."""
-    names = path.split(".")
-    start = section if names[0] in section.keys else model.Report
-    assert _leads_somewhere(start, names)
+    assert route(path, section).steps
 
 
 # --- what a type of document needs --------------------------------------------------------------
@@ -565,7 +552,7 @@ def test_every_type_of_document_has_its_requirements() -> None:
     """No type is forgotten, and every requirement is a declared field."""
     assert set(model.REQUIRED_SECTIONS) == set(model.DocumentType)
     paths = {path for paths in model.REQUIRED_SECTIONS.values() for path in paths}
-    assert all(_leads_somewhere(model.Report, path.split(".")) for path in paths)
+    assert all(route(path, model.Report).steps for path in paths)
     assert paths >= {*FEWEST, *OPEN_IN_DRAFTS}
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fupin_report.audit.blanks import check_blanks
+from fupin_report.audit.data import RULES, DataRule, Facts, Official
 from fupin_report.audit.evaluate import check_identities
 from fupin_report.audit.explanations import settle
 from fupin_report.audit.finding import Finding, Severity
@@ -23,25 +24,40 @@ __all__ = ["Finding", "Severity", "audit"]
 
 
 def audit(
-    report: Report, document: Document | None = None, *, rules: Iterable[Rule] | None = None
+    report: Report,
+    document: Document | None = None,
+    *,
+    rules: Iterable[Rule | DataRule] | None = None,
+    previous: Report | None = None,
+    official: Official | None = None,
 ) -> list[Finding]:
     """Return everything in a report that does not agree, explained or not, in file order.
 
-    With the document made of it the words are proof-read too, by `rules` or else all of ours. Without,
-    an explanation of a check on words is left alone.
+    With the document made of it the words are proof-read too. Without, an explanation of a check on
+    words is left alone. `rules` stand in the place of ours of their kind, on data or on words;
+    `previous` is the report of the earlier period; `official` holds lines and bands of a county's own.
     """
-    settled = settle(_checks(report, document, rules), report, words=document is not None)
+    own = None if rules is None else tuple(rules)
+    findings = _checks(report, document, own, Facts(report, previous, official))
+    settled = settle(findings, report, words=document is not None)
     file = report.source_map.file
     return sorted((_placed(finding, report) for finding in settled), key=lambda each: _place(each, file))
 
 
-def _checks(report: Report, document: Document | None, rules: Iterable[Rule] | None) -> Iterator[Finding]:
+def _checks(
+    report: Report, document: Document | None, rules: tuple[Rule | DataRule, ...] | None, facts: Facts
+) -> Iterator[Finding]:
     yield from check_identities(report)
     yield from check_blanks(report)
+    on_data = [each for each in rules or () if isinstance(each, DataRule)] or RULES
+    for each in on_data:
+        yield from each.findings(facts)
     if document is not None:
-        from fupin_report.audit.text import RULES, proofread  # a check of figures alone need not wait for it
+        from fupin_report.audit.text import RULES as TEXT_RULES  # figures alone need not wait for it
+        from fupin_report.audit.text import proofread
 
-        yield from proofread(report, document, RULES if rules is None else rules)
+        on_words = [each for each in rules or () if not isinstance(each, DataRule)] or TEXT_RULES
+        yield from proofread(report, document, on_words)
 
 
 def _placed(finding: Finding, report: Report) -> Finding:

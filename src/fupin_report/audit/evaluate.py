@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from fupin_report import datapath
 from fupin_report.audit.finding import Finding, Severity
 from fupin_report.audit.hints import hint
 from fupin_report.audit.operands import CHAINS, Number, Operand, Part, Place, Unknown, shown
 from fupin_report.audit.scales import converted, factors, leeway
+from fupin_report.audit.walk import sections
 from fupin_report.model.fields import Section
 from fupin_report.model.identities import Identity, parse_check, parse_identities
 from fupin_report.model.report import Report
@@ -63,27 +63,6 @@ def _found(checks: Sequence[_Check], place: Place) -> Iterator[Finding]:
 @cache
 def _checks(cls: type[Section]) -> tuple[_Check, ...]:
     return tuple(_Check.of(identity, cls) for identity in parse_identities(cls.identities))
-
-
-def sections(section: Section, path: str) -> Iterator[tuple[Section, str]]:
-    """Yield every section and row with its path, the outer before the inner."""
-    yield section, path
-    for name, value in vars(section).items():
-        if isinstance(value, Section):
-            yield from sections(value, f"{path}.{name}" if path else name)
-        elif isinstance(value, (tuple, dict)) and value:
-            yield from _rows(value, f"{path}.{name}" if path else name)
-
-
-def _rows(rows: tuple[Any, ...] | Mapping[str, Any], path: str) -> Iterator[tuple[Section, str]]:
-    if isinstance(rows, tuple):
-        if isinstance(rows[0], Section):
-            for index, row in enumerate(rows):
-                yield from sections(row, f"{path}[{index}]")
-        return
-    for label, row in rows.items():
-        if isinstance(row, Section):
-            yield from sections(row, datapath.child(path, label))
 
 
 def _evaluate(check: _Check, chain: str, place: Place) -> Finding | None:

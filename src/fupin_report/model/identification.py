@@ -132,4 +132,7 @@ class Identification(Sourced, key="identification", title="精准识别"):
         X02  entered = found - removed? + added? + natural_change?
         X02  remaining = entered - sum(exits.count)? + fell_back?
         X04  poor_villages <= township.admin_villages
+        X04  removed <= found
+        X04  entered <= township.population
+        X04  entered <= township.rural
     """

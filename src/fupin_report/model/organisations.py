@@ -120,3 +120,8 @@ class Organisations(Sourced, key="organisations", title="机构与责任"):
     inspections: tuple[Inspection, ...] = item("督查")
     meetings: tuple[Meeting, ...] = item("会议")
     publicity: tuple[Publicity, ...] = item("宣传")
+
+    identities = """
+        X04  matching.households <= township.population.households
+        X07  count(helping_units) <= matching.units
+    """

@@ -127,4 +127,5 @@ class Project(Sourced, title="项目"):
 
     identities = """
         X01  total_wan = sum(sources.wan)
+        X07  count(villages) <= reach.villages
     """

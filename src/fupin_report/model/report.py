@@ -82,6 +82,12 @@ class Report(Section, title="汇报数据"):
         X01  identification.entered = sum(villages.registered)
         X01  identification.remaining = sum(villages.remaining)
         X04  sum(villages.party_members) <= party.members.total
+        X04  housing.C级.value? + housing.D级.value? + housing.无房户.value? <= housing.鉴定户数.value
+        X04  finance.逾期金额.value <= finance.贷款金额.value
+        X04  finance.贷款户数.value <= township.population.households
+        X04  relocation.搬迁户数.value <= township.population.households
+        X04  relocation.搬迁人数.value <= township.population.persons
+        X07  township.admin_villages + township.communities? = count(villages)
     """
 
 

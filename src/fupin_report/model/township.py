@@ -64,12 +64,20 @@ class Forest(Section, title="林地"):
     coverage: Quantity | None = item("森林覆盖率", "%", between=(0, 100))
     returned: Quantity | None = item("退耕还林", "亩")
 
+    identities = """
+        X04  returned <= area
+    """
+
 
 class EthnicGroups(Section, title="民族"):
     """民族: how many, and the names of some or all."""
 
     count: int = required("个数", "个")
     names: tuple[str, ...] = item("名称", hint="如：彝、汉")
+
+    identities = """
+        X07  count(names) <= count
+    """
 
 
 class SocialSecurity(Section, title="社会保障"):
@@ -145,4 +153,6 @@ class Township(Sourced, key="township", title="乡镇概况"):
         X04  migrant_workers <= labour
         X04  labour <= population.persons
         X04  admin_villages <= groups
+        X04  urban <= population
+        X05  farmland.total? + forest.area? + grassland? + water_surface? <= area
     """

@@ -1,0 +1,146 @@
+"""合理区间: figures that are possible but seldom true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from fupin_report.audit.data.official import Band
+from fupin_report.audit.data.rules import Facts, Notice, data_rule, exact
+from fupin_report.audit.operands import shown
+from fupin_report.audit.scales import converted
+from fupin_report.model.industries import Industry, IndustryKind, LandUse
+from fupin_report.model.projects import Project, ProjectCategory, Work
+from fupin_report.model.values import HouseholdsOrPersons, HouseholdsPersons, Quantity
+
+CODE = "X06"
+_CROPS = (IndustryKind.CROP, IndustryKind.TREE)
+
+
+@data_rule(CODE, "户均人数")
+def persons_per_household(facts: Facts) -> Iterator[Notice]:
+    """No household without a person; households of seven are rare, of one as well where there are many."""
+    for pair, path in _pairs(facts):
+        if not pair.households or pair.persons is None:
+            continue
+        large = pair.households >= facts.official.large_from
+        low, high = facts.official.large_groups if large else facts.official.small_groups
+        mean = Decimal(pair.persons) / pair.households
+        if not low <= mean <= high:
+            each = f"户均{shown(round(mean, 2))}人，一般在{_said((low, high))}人之间"
+            yield Notice(
+                f"{pair.households}户{pair.persons}人，{each}", (f"{path}.persons", f"{path}.households")
+            )
+
+
+def _pairs(facts: Facts) -> Iterator[tuple[Any, str]]:
+    for section, path in facts.sections:
+        values = vars(section)
+        if "households" in values and "persons" in values and section.text_form is HouseholdsPersons:
+            yield section, path
+        for name, value in values.items():
+            where = f"{path}.{name}" if path else name
+            if isinstance(value, (HouseholdsPersons, HouseholdsOrPersons)):
+                yield value, where
+            elif isinstance(value, dict):
+                yield from ((row, f"{where}.{label}") for label, row in value.items() if _is_pair(row))
+
+
+def _is_pair(value: Any) -> bool:
+    return isinstance(value, (HouseholdsPersons, HouseholdsOrPersons)) and value.households is not None
+
+
+@data_rule(CODE, "工程单价")
+def unit_costs(facts: Facts) -> Iterator[Notice]:
+    """万元 per 公里 of road and per 米 of bridge, where a project is one such work and nothing else."""
+    for project, path in facts.all(Project):
+        if len(project.works) != 1 or project.category not in (ProjectCategory.ROAD, ProjectCategory.BRIDGE):
+            continue
+        length, money = _length(project.works[0]), _money(project)
+        if length is None or money is None or not length[0]:
+            continue
+        metres, name = length
+        paths = (money[1].format(path), f"{path}.works[0].{name}")
+        if project.category is ProjectCategory.ROAD:
+            yield from _road(money[0], metres / 1000, paths, facts)
+        elif not _within(money[0] / metres, facts.official.bridge_m):
+            cost = f"{shown(round(money[0] / metres, 2))}万元"
+            yield Notice(f"桥梁每米{cost}，一般在{_said(facts.official.bridge_m)}万元之间", paths)
+
+
+def _road(money: Decimal, kilometres: Decimal, paths: tuple[str, str], facts: Facts) -> Iterator[Notice]:
+    if not _within(kilometres, facts.official.road_length):
+        usual = _said(facts.official.road_length)
+        message = f"道路长{shown(kilometres)}公里，一般在{usual}公里之间，看单位是不是米"
+        yield Notice(message, (paths[1],))
+    elif not _within(money / kilometres, facts.official.road_km):
+        cost = f"{shown(round(money / kilometres, 2))}万元"
+        yield Notice(f"道路每公里{cost}，一般在{_said(facts.official.road_km)}万元之间", paths)
+
+
+def _length(work: Work) -> tuple[Decimal, str] | None:
+    """Return the length of a work in 米, and the field that tells it."""
+    for name in ("length_m", "quantity"):
+        quantity: Quantity | None = exact(getattr(work, name))
+        metres = converted(quantity.value, quantity.unit, "米") if quantity and quantity.unit else None
+        if metres is not None:
+            return metres, name
+    return None
+
+
+def _money(project: Project) -> tuple[Decimal, str] | None:
+    """Return a project's 万元 and a form of the path that tells them."""
+    if total := exact(project.total_wan):
+        return total.value, "{}.total_wan"
+    if len(project.sources) == 1 and (wan := exact(project.sources[0].wan)):
+        return wan.value, "{}.sources[0].wan"
+    return None
+
+
+@data_rule(CODE, "单产")
+def yields(facts: Facts) -> Iterator[Notice]:
+    """公斤 per 亩 of known crops."""
+    for crop, path in facts.all(Industry):
+        band = facts.official.yields.get(crop.name)
+        area, output = exact(crop.harvested_mu) or exact(crop.area_mu), exact(crop.output)
+        if band is None or area is None or output is None or not output.unit:
+            continue
+        mu, kilograms = converted(area.value, area.unit, "亩"), converted(output.value, output.unit, "公斤")
+        if not mu or kilograms is None or _within(kilograms / mu, band):
+            continue
+        field = "harvested_mu" if exact(crop.harvested_mu) else "area_mu"
+        message = f"{crop.name}每亩{shown(round(kilograms / mu, 2))}公斤，一般在{_said(band)}公斤之间"
+        yield Notice(message, (f"{path}.output", f"{path}.{field}"))
+
+
+@data_rule("X05", "作物面积")
+def cropped(facts: Facts) -> Iterator[Notice]:
+    """Crops on farmland take no more than it can bear in a year; trees on forest land do not count."""
+    town = facts.report.township
+    farmland = exact(town.farmland.total) if town and town.farmland else None
+    if farmland is None:
+        return
+    rows = [
+        (converted(area.value, area.unit, "亩"), f"{path}.area_mu")
+        for row, path in facts.all(Industry)
+        if row.kind in _CROPS and row.on is not LandUse.FOREST and (area := exact(row.area_mu))
+    ]
+    total = sum((mu for mu, _ in rows if mu is not None), start=Decimal(0))
+    if total > farmland.value * facts.official.most_crops:
+        message = (
+            f"作物面积合计{shown(total)}亩，是耕地{farmland}的{shown(round(total / farmland.value, 1))}倍；"
+            "种在林地上的，请填“用地：林地”"
+        )
+        yield Notice(message, (*(path for _, path in rows), "township.farmland.total"))
+
+
+def _within(number: Decimal, band: Band) -> bool:
+    return band[0] <= number <= band[1]
+
+
+def _said(band: Band) -> str:
+    return f"{band[0]:f}至{band[1]:f}"
+
+
+RULES = (persons_per_household, unit_costs, yields, cropped)

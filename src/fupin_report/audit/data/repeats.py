@@ -1,0 +1,72 @@
+"""一数一处: the same label with two values, in this report or between two of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from fupin_report.audit.data.rules import Facts, Notice, data_rule, exact
+from fupin_report.audit.finding import Severity
+from fupin_report.audit.operands import shown
+from fupin_report.audit.scales import converted
+from fupin_report.model.values import Indicator
+
+_GREAT_MOVE = 20
+"""Per cent that a count moves between two periods without being asked why."""
+
+
+@data_rule("X16", "一个指标两个数")
+def labels(facts: Facts) -> Iterator[Notice]:
+    """A label that stands in two places has one value; targets are another thing."""
+    told: dict[str, tuple[Indicator, str]] = {}
+    for indicator, path in facts.indicators:
+        if not indicator.label or path.startswith(("custom", "plans")):
+            continue
+        first, place = told.setdefault(indicator.label, (indicator, path))
+        one, other = exact(first.value), exact(indicator.value)
+        same = converted(other.value, other.unit, one.unit) if one and other else None
+        if same is None or one is None or other is None or same == one.value:
+            continue
+        message = f"“{indicator.label}”一处是{one}，一处是{other}"
+        if one.value * 10000 == same or same * 10000 == one.value:
+            message += "，正好差一个万"
+        yield Notice(message, (f"{path}.value", f"{place}.value"))
+
+
+@data_rule("X22", "上期值", Severity.ERROR)
+def earlier(facts: Facts) -> Iterator[Notice]:
+    """The earlier value of an indicator is what the earlier report said."""
+    for indicator, path, before in _pairs(facts):
+        told, stored = exact(indicator.previous), exact(before.value)
+        same = converted(told.value, told.unit, stored.unit) if told and stored else None
+        if same is not None and stored and same != stored.value:
+            gap = f"差{shown(abs(same - stored.value))}{stored.unit}"
+            message = f"“{indicator.label}”的上期值写的是{told}，上期报告里是{stored}，{gap}"
+            yield Notice(message, (f"{path}.previous",))
+
+
+@data_rule("X23", "两期变化", Severity.INFO)
+def moved(facts: Facts) -> Iterator[Notice]:
+    """A count that moves by more than a fifth is worth a word."""
+    for indicator, path, before in _pairs(facts):
+        now, then = exact(indicator.value), exact(before.value)
+        same = converted(now.value, now.unit, then.unit) if now and then else None
+        if same is None or now is None or then is None or not then.value:
+            continue
+        change = (same - then.value) / then.value * Decimal(100)
+        if abs(change) > _GREAT_MOVE:
+            message = f"“{indicator.label}”上期{then}，本期{now}，变化{shown(round(change, 1))}%"
+            yield Notice(message, (f"{path}.value",))
+
+
+def _pairs(facts: Facts) -> Iterator[tuple[Indicator, str, Indicator]]:
+    """Yield each indicator that the earlier report has under the same id."""
+    if facts.previous is None:
+        return
+    stored = {each.id: each for each, _ in Facts(facts.previous).indicators if each.id}
+    for indicator, path in facts.indicators:
+        if indicator.id in stored:
+            yield indicator, path, stored[indicator.id]
+
+
+RULES = (labels, earlier, moved)

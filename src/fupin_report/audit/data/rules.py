@@ -1,0 +1,120 @@
+"""A rule on data: a code, a title, a severity, and a function that yields what it dislikes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeAlias, TypeVar
+
+from fupin_report import datapath
+from fupin_report.audit.data.official import Official, packaged
+from fupin_report.audit.finding import Finding, Severity
+from fupin_report.audit.walk import sections
+from fupin_report.model.fields import Section
+from fupin_report.model.report import Report
+from fupin_report.model.titles import title_of
+from fupin_report.model.values import Indicator, Quantity
+
+Kind = TypeVar("Kind", bound=Section)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a rule may look at: the report, its earlier one, the official values."""
+
+    report: Report
+    previous: Report | None = None
+    given: Official | None = None
+
+    @property
+    def official(self) -> Official:
+        """Official values and bands."""
+        return self.given or packaged()
+
+    @cached_property
+    def sections(self) -> tuple[tuple[Section, str], ...]:
+        """Every section and row with its path, the outer before the inner."""
+        return tuple(sections(self.report, ""))
+
+    def all(self, cls: type[Kind]) -> Iterator[tuple[Kind, str]]:
+        """Yield the sections of one class, with their paths."""
+        for section, path in self.sections:
+            if isinstance(section, cls):
+                yield section, path
+
+    @cached_property
+    def indicators(self) -> tuple[tuple[Indicator, str], ...]:
+        """Every indicator, with its path."""
+        return tuple(
+            found
+            for section, path in self.sections
+            for name, value in vars(section).items()
+            if name in section.fields and not isinstance(value, (Section, str, int))
+            for found in _indicators(value, f"{path}.{name}" if path else name)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a rule dislikes."""
+
+    message: str
+    paths: tuple[str, ...]
+    """Data paths of the figures, the stated one first."""
+    severity: Severity | None = None
+    """That of the rule, when left out."""
+
+
+Check: TypeAlias = Callable[[Facts], Iterable[Notice]]
+
+
+@dataclass(frozen=True, slots=True)
+class DataRule:
+    """One rule on the data of a report."""
+
+    code: str
+    title: str
+    severity: Severity
+    check: Check
+
+    def findings(self, facts: Facts) -> Iterator[Finding]:
+        """Yield what the rule dislikes in a report."""
+        for notice in self.check(facts):
+            first = notice.paths[0] if notice.paths else ""
+            yield Finding(
+                self.code, notice.severity or self.severity, notice.message, notice.paths, title_of(first)
+            )
+
+
+def data_rule(code: str, title: str, severity: Severity = Severity.WARNING) -> Callable[[Check], DataRule]:
+    """Make a rule of a function::
+
+    @data_rule("U02", "领导小组")
+    def led(facts):
+        if facts.report.organisations is None:
+            yield Notice("没有写机构与责任", ("organisations",))
+
+    audit(report, rules=(*DATA_RULES, led))
+    """
+
+    def decorate(check: Check) -> DataRule:
+        return DataRule(code, title, severity, check)
+
+    return decorate
+
+
+def _indicators(value: Any, path: str) -> Iterator[tuple[Indicator, str]]:
+    if isinstance(value, Indicator):
+        yield value, path
+    elif isinstance(value, Mapping):
+        for label, row in value.items():
+            yield from _indicators(row, datapath.child(path, label))
+    elif isinstance(value, tuple):
+        for index, row in enumerate(value):
+            yield from _indicators(row, datapath.element(path, index))
+
+
+def exact(quantity: Quantity | None) -> Quantity | None:
+    """Return a quantity that can be compared, else None."""
+    return quantity if quantity is not None and quantity.is_exact else None
