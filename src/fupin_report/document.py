@@ -57,17 +57,24 @@ Inline: TypeAlias = Text | Figure | Strong | LineBreak
 Inlines: TypeAlias = tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
-    """标题."""
+class _Worded:
+    """A node whose words are its children."""
 
+    __slots__ = ()
     children: Inlines
-    origin: Origin | None = None
 
     @property
     def text(self) -> str:
         """The characters, without labels."""
         return plain_text(self.children)
+
+
+@dataclass(frozen=True, slots=True)
+class Title(_Worded):
+    """标题."""
+
+    children: Inlines
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,7 @@ class Salutation:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(_Worded):
     """小标题, level 1 to 4: 一、 （一） 1. （1）."""
 
     level: int
@@ -103,39 +110,24 @@ class Heading:
     label: str = ""
     origin: Origin | None = None
 
-    @property
-    def text(self) -> str:
-        """The characters, without labels."""
-        return plain_text(self.children)
-
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(_Worded):
     """正文段落. With `heading`, the heading stands run-in at its beginning."""
 
     children: Inlines
     heading: Heading | None = None
     origin: Origin | None = None
 
-    @property
-    def text(self) -> str:
-        """The characters, without labels."""
-        return plain_text(self.children)
-
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Item(_Worded):
     """One item of an enumeration."""
 
     children: Inlines
     label: str = ""
     """一是, 二是 …"""
     origin: Origin | None = None
-
-    @property
-    def text(self) -> str:
-        """The characters, without labels."""
-        return plain_text(self.children)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,15 +145,10 @@ class Enumeration:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(_Worded):
     """A table cell."""
 
     children: Inlines
-
-    @property
-    def text(self) -> str:
-        """The characters, without labels."""
-        return plain_text(self.children)
 
 
 @dataclass(frozen=True, slots=True)
