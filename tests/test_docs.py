@@ -18,7 +18,7 @@ PAGES = [
     "README.zh-CN.md",
     *(str(p.relative_to(ROOT)) for p in sorted((ROOT / "docs").glob("*.md"))),
 ]
-_FENCE = re.compile(r"(?:<!-- (file: \S+|run|skip) -->\n)?```(\w+)\n(.*?)```", re.DOTALL)
+_FENCE = re.compile(r"(?:<!-- ((?:file|append): \S+|run|skip) -->\n)?```(\w+)\n(.*?)```", re.DOTALL)
 _PROGRAM = "fupin-report"
 
 
@@ -36,15 +36,22 @@ def test_a_page_does_what_it_says(page: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples", ignore=shutil.ignore_patterns("__pycache__"))
     python = []
     for note, language, text in steps(page):
-        if note.startswith("file: "):
-            file = tmp_path / note.removeprefix("file: ")
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, "utf-8")
+        if ": " in note:
+            _put(note, text, tmp_path)
         elif language == "python" and note != "skip":
             python.append(text)
         elif language == "console" and note == "run":
             _commands(text, tmp_path)
     _run([sys.executable, "-c", "\n".join(python)], tmp_path)
+
+
+def _put(note: str, text: str, folder: Path) -> None:
+    """Write a file (`file: x`), or add to the end of one that a block above has written (`append: x`)."""
+    does, name = note.split(": ")
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    before = file.read_text("utf-8") if does == "append" else ""
+    file.write_text(before + text, "utf-8")
 
 
 def _commands(text: str, folder: Path) -> None:
@@ -79,10 +86,14 @@ def test_links_and_pictures_lead_somewhere(page: str) -> None:
             assert ((ROOT / page).parent / target).exists(), target
 
 
-def test_both_readmes_have_the_same_code() -> None:
-    """The Chinese README is the English one in Chinese: same files, same commands, same Python."""
-    english, chinese = (
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [("README.md", "README.zh-CN.md"), ("docs/templates.md", "docs/templates.zh-CN.md")],
+)
+def test_both_languages_have_the_same_code(english: str, chinese: str) -> None:
+    """A Chinese page is the English one in Chinese: same files, same commands, same Python."""
+    pages = [
         [(note, language, re.sub(r"#.*", "", text)) for note, language, text in steps(page)]
-        for page in ("README.md", "README.zh-CN.md")
-    )
-    assert english == chinese
+        for page in (english, chinese)
+    ]
+    assert pages[0] == pages[1]
