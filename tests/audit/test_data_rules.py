@@ -72,6 +72,7 @@ FIRING: list[tuple[str, str, dict[str, Any]]] = [
     ("X11", "quota", {"organisations": {"matching": {"per_cadre": "2件以上"}}}),
     ("X11", "project", project(start="2015-05", end="2015-04")),
     ("X11", "plan", {"plans": [{"text": "修路。", "due": "2015-05"}]}),
+    ("X11", "exit", {"identification__exits": [{"year": 2016, "count": "1户2人"}]}),
     ("X11", "sudden", {"monitoring": {"sudden": "3户9人"}}),
     ("X12", "planned and over", project(status="规划", end="2015-03")),
     ("X12", "done and to come", project(status="完工", end="2015-08")),

@@ -51,6 +51,29 @@ def check_identities(report: Report) -> Iterator[Finding]:
     yield from _found(own, Place(report, "", report))
 
 
+def bound(report: Report) -> set[str]:
+    """Return the paths of all figures that an equation binds: a slip in one of them is found."""
+    return {
+        path
+        for section, place in sections(report, "")
+        for check in _checks(typing.cast(Any, type(section)))
+        if check.identity.relation == "="
+        for chain in check.chains
+        for path in _operands(check, chain, Place(section, place, report))
+    }
+
+
+def _operands(check: _Check, chain: str, place: Place) -> tuple[str, ...]:
+    """Return the paths of an identity's operands, or nothing where it is silent."""
+    if not all(part.present(place) for part in check.required):
+        return ()
+    try:
+        sides = [_side(parts, chain, place, []) for parts in (check.left, check.right)]
+    except Unknown:
+        return ()
+    return tuple(path for side in sides for each in side for path in each.paths) if all(sides) else ()
+
+
 def _found(checks: Sequence[_Check], place: Place) -> Iterator[Finding]:
     for check in checks:
         if all(part.present(place) for part in check.required):

@@ -7,6 +7,7 @@ from datetime import date
 
 from fupin_report.audit.data.rules import Facts, Notice, data_rule
 from fupin_report.audit.finding import Severity
+from fupin_report.model.identification import Exit
 from fupin_report.model.manuscript import DocumentType
 from fupin_report.model.monitoring import Monitoring
 from fupin_report.model.organisations import Meeting, Quota
@@ -133,6 +134,15 @@ def plans(facts: Facts) -> Iterator[Notice]:
             yield Notice(f"时限{row.due}早于数据截至的{until}", (f"plans[{index}].due",))
 
 
+@data_rule(CODE, "脱贫年度")
+def exits(facts: Facts) -> Iterator[Notice]:
+    """Nobody has been relieved in a year to come."""
+    for row, path in facts.all(Exit):
+        if row.year > facts.report.period.counted_until.year:
+            until = facts.report.period.counted_until
+            yield Notice(f"脱贫年度{row.year}年晚于数据截至的{until}", (f"{path}.year",))
+
+
 @data_rule(CODE, "监测对象类别")
 def monitored(facts: Facts) -> Iterator[Notice]:
     """突发严重困难户 are counted from 2021."""
@@ -141,4 +151,4 @@ def monitored(facts: Facts) -> Iterator[Notice]:
             yield Notice("突发严重困难户从2021年起才有", (f"{path}.sudden", "period.year"))
 
 
-RULES = (period, signing, events, holidays, quotas, projects, states, plans, monitored)
+RULES = (period, signing, events, holidays, quotas, projects, states, plans, exits, monitored)
