@@ -197,7 +197,7 @@ def _format_of(target: Path) -> str:
 
 
 def _taken(target: Path) -> RenderError:
-    return RenderError(Problem("R402", "文件已经存在；要覆盖请加 --force（overwrite=True）", str(target)))
+    return RenderError(Problem("R402", "文件已经存在；要覆盖请加 overwrite=True", str(target)))
 
 
 def serialize(

@@ -70,6 +70,12 @@ def test_missing_file_does_not_stop_the_others(run: Run, desk: Path) -> None:
     assert result.stdout.endswith("错误 1，警告 0，提示 0，已说明 0\n")
 
 
+def test_nothing_is_counted_when_nothing_was_found(run: Run) -> None:
+    """Without one file that could be looked at there are no counts: 错误 0 would sound like praise."""
+    result = run("check", "nowhere.yaml")
+    assert (result.exit_code, result.stdout) == (4, "")
+
+
 def test_json_of_a_finding(run: Run, desk: Path) -> None:
     """--json prints a finding as one line, with all its paths and its place."""
     write_data(desk, **WRONG_SUM, explanations=[_NOTE])

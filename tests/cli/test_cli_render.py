@@ -31,7 +31,7 @@ def test_document_stands_in_the_current_folder(run: Run, desk: Path) -> None:
         ("a.docx", "a.docx"),
         ("made", f"made/{NAME}.docx"),
         ("new/", f"new/{NAME}.docx"),
-        ("x/y.JSON", "x/y.JSON"),
+        ("made/y.JSON", "made/y.JSON"),
     ],
 )
 def test_out_is_a_file_or_a_folder(run: Run, desk: Path, out: str, made: str) -> None:
@@ -40,6 +40,13 @@ def test_out_is_a_file_or_a_folder(run: Run, desk: Path, out: str, made: str) ->
     result = run(*_IN, "-o", out)
     assert result.stdout == f"已生成 {Path(made)}\n"
     assert (desk / made).is_file()
+
+
+def test_folder_that_is_not_there(run: Run, desk: Path) -> None:
+    """A folder that does not exist is named and not made: its name may be a slip."""
+    result = run(*_IN, "-o", "不存在/x.docx")
+    assert (result.exit_code, result.stderr) == (4, "错误 E501 不存在：找不到这个文件或文件夹\n")
+    assert not (desk / "不存在").exists()
 
 
 def test_json_to_standard_output(run: Run, desk: Path) -> None:
@@ -101,7 +108,7 @@ def test_existing_file_is_kept(run: Run, desk: Path) -> None:
     result = run(*_IN, "-o", "a.docx")
     assert result.exit_code == 1
     assert "错误 R402 a.docx：文件已经存在" in result.stderr
-    assert "--force" in result.stderr
+    assert "请加 --force\n" in result.stderr
     assert (desk / "a.docx").read_text() == "old"
 
 
@@ -129,7 +136,7 @@ def test_provenance_can_be_left_out(run: Run) -> None:
 def test_pictures_lie_beside_the_data(run: Run, desk: Path) -> None:
     """A picture is looked up in the data file's folder, wherever the document goes."""
     write_templates(desk, "# 图\n\n![图一](photo.png)\n")
-    result = run(*_IN, "-o", "elsewhere/a.docx")
+    result = run(*_IN, "-o", "elsewhere/")
     assert result.exit_code == 1
     assert "错误 R403 找不到图片“photo.png”（在 . 里找）" in result.stderr
 

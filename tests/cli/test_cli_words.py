@@ -9,7 +9,9 @@ from fupin_report import __version__
 from fupin_report.cli import cli
 from town_files import Run
 
-_ENGLISH = re.compile(r"(?i)\b(usage|options?:|commands?:|show this|exit|error|missing|try|invalid|no such|got)\b")
+_ENGLISH = re.compile(
+    r"(?i)\b(usage|options?:|commands?:|show this|exit|error|missing|try|invalid|no such|got)\b"
+)
 
 
 @pytest.mark.parametrize("command", [(), *((name,) for name in cli.commands)])

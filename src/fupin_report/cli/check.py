@@ -30,7 +30,7 @@ def check(context: click.Context, console: Console, files: tuple[str, ...], as_j
     有错误时退出码为 1；已说明的不算错误。
     """
     tally: Counter[str] = Counter()
-    code = 0
+    code, looked_at = 0, 0
     for file in files:
         try:
             results = _results(file, console)
@@ -38,9 +38,10 @@ def check(context: click.Context, console: Console, files: tuple[str, ...], as_j
             complain(str(environment_problem(error)))
             code = 4
             continue
+        looked_at += 1
         tally.update(map(state_of, results))
         _print(results, file, console, as_json)
-    if not as_json:
+    if looked_at and not as_json:
         console.say(_("，").join(f"{word} {tally[state]}" for state, word in words_of_states()))
     context.exit(code or (1 if tally["error"] else 0))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +14,7 @@ from fupin_report.cli.command import Command, common_options
 from fupin_report.cli.completion import files, folders
 from fupin_report.cli.console import Console, show_bytes
 from fupin_report.cli.language import _
+from fupin_report.errors import RenderError
 
 if TYPE_CHECKING:
     from fupin_report.audit import Finding
@@ -95,7 +98,7 @@ def render(
             show_bytes(pipeline.serialize(document, format_name, **asked._asdict()))
         else:
             target = _target(out, format_name, report)
-            pipeline.write(document, target, overwrite=force, **asked._asdict())
+            _write(document, target, force, asked)
             console.say(_("已生成 {file}").format(file=target))
     _tell(console, findings, templates, document)
 
@@ -125,8 +128,27 @@ def _target(out: str | None, format_name: str, report: Report) -> Path:
     from fupin_report.pipeline import default_name
 
     if out is not None and not _is_folder(out):
+        _check_folder(Path(out).parent)
         return Path(out)
     return Path(out or "", default_name(report, f".{format_name}"))
+
+
+def _check_folder(folder: Path) -> None:
+    """Raise `FileNotFoundError` for a folder that is not there: a slip in its name makes no new one."""
+    if not folder.exists():
+        raise FileNotFoundError(errno.ENOENT, "", str(folder))
+
+
+def _write(document: Document, target: Path, force: bool, asked: _Asked) -> None:
+    from fupin_report import pipeline
+
+    try:
+        pipeline.write(document, target, overwrite=force, **asked._asdict())
+    except RenderError as error:  # the library names its own argument
+        raise RenderError(
+            replace(each, message=each.message.replace("overwrite=True", "--force"))
+            for each in error.problems
+        ) from None
 
 
 def _tell(console: Console, findings: list[Finding], templates: TemplateSet, document: Document) -> None:
