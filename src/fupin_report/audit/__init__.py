@@ -47,7 +47,7 @@ def audit(
 def _checks(
     report: Report, document: Document | None, rules: tuple[Rule | DataRule, ...] | None, facts: Facts
 ) -> Iterator[Finding]:
-    yield from check_identities(report)
+    yield from check_identities(report, facts.sections)
     yield from check_blanks(report)
     on_data = [each for each in rules or () if isinstance(each, DataRule)] or RULES
     for each in on_data:

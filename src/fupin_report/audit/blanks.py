@@ -37,7 +37,9 @@ def _texts(value: Any, path: str, title: str) -> Iterator[tuple[str, str, str]]:
     """Yield every value as text, and every label of a mapping, with path and title."""
     if isinstance(value, _WITHOUT_WORDS):
         return
-    if isinstance(value, Section):
+    if isinstance(value, str):
+        yield value, path, title
+    elif isinstance(value, Section):
         for name, inner in vars(value).items():
             if name in value.fields:
                 yield from _texts(inner, datapath.child(path, name), value.fields[name].title)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -43,9 +43,9 @@ class _Check:
         return cls(identity, left, right, needed, tuple(CHAINS) if paired else ("",))
 
 
-def check_identities(report: Report) -> Iterator[Finding]:
-    """Yield a finding for every identity of every section that does not hold, and of every user's line."""
-    for section, path in sections(report, ""):
+def check_identities(report: Report, rows: Iterable[tuple[Section, str]]) -> Iterator[Finding]:
+    """Yield a finding for every identity of a section that does not hold, and of every user's line."""
+    for section, path in rows:
         yield from _found(_checks(typing.cast(Any, type(section))), Place(section, path, report))
     own = tuple(_Check.of(parse_check(line), Report) for line in report.checks)
     yield from _found(own, Place(report, "", report))

@@ -87,8 +87,16 @@ class Part:
         """Whether anything at all is given of it: a quick look before any work."""
         if self.route is None:
             return True
-        base = place.report if self.route.absolute else place.section
-        return self.route.steps[0] in vars(base) and (self.per is None or self.per.present(place))
+        value: Any = place.report if self.route.absolute else place.section
+        for step in self.route.steps:
+            if isinstance(value, tuple) and value and self.term.function == "sum" and not self.term.where:
+                value = value[0]  # a column that the first row leaves out is not added
+            if not isinstance(value, Section):
+                break
+            if step not in vars(value):
+                return False
+            value = vars(value)[step]
+        return self.per is None or self.per.present(place)
 
     def operand(self, chain: str, place: Place) -> Operand | None:
         """Return its number for one chain; None when it is optional and absent. Raises `Unknown`."""

@@ -21,6 +21,7 @@ from fupin_report.numerals import counting
 
 _NAMING = {"projects": "villages", "industries": "villages", "problems": "affects"}
 """Lists whose rows name villages, and the field they name them in."""
+_UNITS_OF = {label: known for section in KNOWN_LABELS.values() for label, known in section.items()}
 _NUMBERED = re.compile("([一二三四五六七八九十]{1,2}|[0-9]{1,2})[个支项大]")
 
 
@@ -146,9 +147,8 @@ def units(facts: Facts) -> Iterator[Notice]:
 @data_rule("X08", "指标的单位")
 def known_units(facts: Facts) -> Iterator[Notice]:
     """A label that reports use keeps its unit."""
-    labels = {label: known for section in KNOWN_LABELS.values() for label, known in section.items()}
     for indicator, path in facts.indicators:
-        wanted = labels.get(indicator.label)
+        wanted = _UNITS_OF.get(indicator.label)
         unit = indicator.value.unit if indicator.value else ""
         if wanted and unit and unit not in wanted and not indicator.of:
             yield Notice(

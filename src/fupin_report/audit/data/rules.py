@@ -39,9 +39,14 @@ class Facts:
 
     def all(self, cls: type[Kind]) -> Iterator[tuple[Kind, str]]:
         """Yield the sections of one class, with their paths."""
+        yield from self._by_class.get(cls, ())
+
+    @cached_property
+    def _by_class(self) -> Mapping[type[Section], list[tuple[Any, str]]]:
+        rows: dict[Any, list[tuple[Any, str]]] = {}
         for section, path in self.sections:
-            if isinstance(section, cls):
-                yield section, path
+            rows.setdefault(type(section), []).append((section, path))
+        return rows
 
     @cached_property
     def indicators(self) -> tuple[tuple[Indicator, str], ...]:
