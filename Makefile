@@ -52,6 +52,7 @@ fuzz: $(VENV)/.dev ## 给每个读取外来内容的地方喂随机输入（athe
 docs: $(VENV)/.installed ## 重写由别处生成的文件：数据手册、JSON Schema、英文目录
 	$(BIN)/fupin-report fields --markdown > docs/data.md
 	$(BIN)/fupin-report schema > docs/schema.json
+	$(BIN)/fupin-report explain --markdown > docs/checks.md
 	$(BIN)/pybabel -q compile -d src/fupin_report/locale -D cli
 
 clean: ## 删去 make 生成的一切，包括 .venv

@@ -1,4 +1,6 @@
-"""The command line: `render`, `check`, `inspect`, `layout`, `new`, `fields`, `schema`, `completion`.
+"""The command line.
+
+The commands are `render`, `check`, `explain`, `inspect`, `layout`, `new`, `fields`, `schema`, `completion`.
 
 Results go to standard output, everything else to standard error. Exit codes: 0 fine, 1 the data or a
 template is wrong, 2 wrong usage, 4 the system refuses (missing file, no permission, full disk),
@@ -14,6 +16,7 @@ from fupin_report.cli.check import check
 from fupin_report.cli.command import common_options
 from fupin_report.cli.completion import completion
 from fupin_report.cli.console import make_streams_safe
+from fupin_report.cli.explain import explain
 from fupin_report.cli.fields import fields
 from fupin_report.cli.inspect import inspect
 from fupin_report.cli.layout import layout
@@ -24,7 +27,7 @@ from fupin_report.cli.schema import schema
 
 __all__ = ["cli", "main"]
 
-COMMANDS = [render, check, inspect, layout, new, fields, schema, completion]
+COMMANDS = [render, check, explain, inspect, layout, new, fields, schema, completion]
 
 
 @click.group(cls=Program, invoke_without_command=True, commands=COMMANDS)
