@@ -180,6 +180,38 @@ def test_markup_that_says_nothing_is_an_error(text: str, code: str) -> None:
         assert (problem.position.file, problem.position.line) == ("layer:file", 7)
 
 
+@pytest.mark.parametrize(
+    "number",
+    ["一、", "十二、", "（一）", "(二)", "1.", "1. ", "2、", "（1）", "①", "第一、", "第二，", "一是"],
+)
+def test_a_number_typed_before_a_heading_is_an_error(number: str) -> None:
+    """The message names the line and what is to be deleted."""
+    with pytest.raises(TemplateError) as caught:
+        markup.parse(f"{markup.origin_mark('layer:file', 7)}## {number}下半年打算")
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.position and problem.position.line) == ("T320", 7)
+    assert f"“{number.strip()}”" in problem.message
+
+
+@pytest.mark.parametrize(
+    "text", ["2015年打算", "3.5公里道路", "三农工作", "第一书记", "一二三产业", "（续）", "\\一、打算"]
+)
+def test_a_heading_may_begin_with_a_numeral_that_numbers_nothing(text: str) -> None:
+    """And the data and what is escaped may begin as they like."""
+    block, of_data = only(f"## {text}"), only(f"## {figure('一、打算')}")
+    assert isinstance(block, Heading)
+    assert isinstance(of_data, Heading)
+    assert (shown(block.children), shown(of_data.children)) == (text.removeprefix("\\"), "一、打算")
+    assert shown(only_of_file("## 一、打算").children) == "一、打算"
+
+
+def only_of_file(text: str) -> Heading:
+    """Parse one heading as the writer `md` wrote it."""
+    (block,) = markup.parse(text, figures=True).blocks
+    assert isinstance(block, Heading)
+    return block
+
+
 CLOSED = {
     "辖12个村，。": "辖12个村。",
     "甲、，乙": "甲，乙",

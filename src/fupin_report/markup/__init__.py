@@ -2,7 +2,7 @@ r"""The markup between templates and the tree: a small subset of Markdown.
 
 ===============================  ==================================================================
 `# 标题`                         title; `|` breaks its line
-`## 标题` … `##### 标题`         headings of level 1 to 4; numbers are never typed
+`## 标题` … `##### 标题`         headings of level 1 to 4; a typed number is an error
 `### 小标题。正文…`              a run-in heading: text follows the first 。 or ： on the same line
 blank line                       new paragraph; a single newline joins without a space
 `1. …`                           item of an enumeration 一是…；二是…。, in the paragraph above when

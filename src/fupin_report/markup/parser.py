@@ -45,14 +45,20 @@ def parse(
     `shown` gives the name of a template as people read it, for the origins of blocks. `figures=True`
     reads `[360](identification.entered.persons)` as a figure: so the writer `md` writes them, while
     what a template types is never one.
-    Raises `TemplateError` T31x for markup that says nothing, at the template line that made it.
+    Raises `TemplateError` T31x, T320 for markup that says nothing, at the template line that made it.
     """
     escaped = figures or "\\" in markup
-    blocks = tuple(_Parser(lines(with_marks(markup, figures) if escaped else markup, shown)).blocks())
+    cut = lines(with_marks(markup, figures) if escaped else markup, shown)
+    blocks = tuple(_Parser(cut, numbered=figures).blocks())
     return Document(settled(blocks) if escaped else blocks, properties or Properties())
 
 
 _HEADING = re.compile(r"(#{1,6})\s*(.*)", re.DOTALL)
+_NUMBER = re.compile(
+    r"[一二三四五六七八九十]+[、是]|第[一二三四五六七八九十]+[、，：]|[（(][一二三四五六七八九十\d]+[）)]"
+    r"|\d+(?:[、．]|\.(?!\d))|[①-⑳]"
+)
+"""A number typed at the start of a heading: 一、 （一） 1. （1） ① 第一、 and their like."""
 _ITEM = re.compile(r"\d+\.\s+(.*)", re.DOTALL)
 _IMAGE = re.compile(r"!\[(.*)\]\((.*)\)", re.DOTALL)
 _FENCE = re.compile(r":::\s*(.*)", re.DOTALL)
@@ -63,8 +69,9 @@ _RULE = re.compile(r"\s*:?-+:?\s*")
 class _Parser:
     """Reads blocks from lines."""
 
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, lines: list[Line], *, numbered: bool = False) -> None:
         self._lines = lines
+        self._numbered = numbered
         self._at = 0
 
     def blocks(self) -> Iterator[Block]:
@@ -102,6 +109,9 @@ class _Parser:
             if title:
                 yield Title(title, line.origin)
             return
+        typed = None if self._numbered else _NUMBER.match(text.text)
+        if typed:
+            raise wrong("T320", f"小标题的序号由程序编，请删去“{typed[0]}”", line)
         head, body = _split_run_in(text)
         heading = Heading(level, strip_end(close(inlines(head))), origin=line.origin)
         if body.text:
