@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fupin_report.document import (
+    Annex,
     Attachments,
     Block,
     Byline,
@@ -16,8 +17,11 @@ from fupin_report.document import (
     Figure,
     Heading,
     Image,
+    Imprint,
     Inline,
     LineBreak,
+    Masthead,
+    Note,
     PageBreak,
     Paragraph,
     Salutation,
@@ -78,7 +82,14 @@ def _lines(block: Block) -> list[list[Run]]:
             return [*map(_runs, block.organisations), _runs(block.date)]
         case Image():
             return [_runs(block.caption)]
-        case PageBreak():
+        case Masthead():
+            above = (block.copy_number, block.secrecy, block.urgency, block.mark, block.number)
+            return [_runs(words) for words in (*above, *block.signers)]
+        case Note():
+            return [_runs(block.children)]
+        case Imprint():
+            return [_runs(words) for words in (block.copies, block.printed_by, block.printed_on)]
+        case Annex() | PageBreak():
             return []
 
 

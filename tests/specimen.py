@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fupin_report.document import (
+    Annex,
     Attachments,
     Byline,
     Cell,
@@ -11,8 +12,11 @@ from fupin_report.document import (
     Figure,
     Heading,
     Image,
+    Imprint,
     Item,
     LineBreak,
+    Masthead,
+    Note,
     PageBreak,
     Paragraph,
     Properties,
@@ -34,6 +38,14 @@ def specimen() -> Document:
     """Return three or four pages: figures everywhere, one picture `map.png`."""
     return Document(
         (
+            Masthead(
+                (_figure("双河源镇人民政府"), Text("文件")),
+                (_figure("双府〔2015〕12号"),),
+                ((_figure("王建国"),), (_figure("李明"),), (_figure("张春华"),)),
+                (_figure("000001"),),
+                (_figure("秘密★1年"),),
+                (_figure("特急"),),
+            ),
             Title((_figure("双河源镇人民政府"), LineBreak(), Text("关于精准扶贫工作的汇报"))),
             Subtitle((Text("——在全县推进会上"),)),
             Byline(((_figure("双河源镇人民政府"),), (Text("（"), _figure("2015年6月30日"), Text("）")))),
@@ -53,9 +65,13 @@ def specimen() -> Document:
             *[Paragraph((Text(_SENTENCE * 4),))] * 4,
             Attachments(((_figure("名单"),), (Text("一览表" + _SENTENCE.rstrip("。")),))),
             Signature(((_figure("双河源镇人民政府"),),), (_figure("2015年6月30日"),)),
+            Note((Text("（"), _figure("此件公开发布"), Text("）"))),
             PageBreak(),
             Title((Text("附表"),)),
             _table(1),
+            Annex("附件1"),
+            Title((Text("名单"),)),
+            Imprint((_figure("双河源镇党政办公室"),), (_figure("2015年7月1日"),), (_figure("县委办公室"),)),
         ),
         Properties("汇报", "双河源镇人民政府", "2015-06-30"),
     )

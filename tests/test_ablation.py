@@ -48,7 +48,7 @@ NOT_TOLD = {
     r"township\.kind|(industries|villages)\[\]\.kind|villages\[\]\.(poverty_status|deep_poverty|first_secretary|team)",
     r"relief\[\]\.occasion\[\]",  # “其他”不是节日
     # 版头、版记和附注，由公文格式安排
-    r"document\.(doc_number|signer|copy_number|secrecy|urgency|copy_to\[\]|printed_by|printed_on|remark)",
+    r"document\.(doc_number|signer\[\]|copy_number|secrecy|urgency|copy_to\[\]|printed_by|printed_on|remark)",
     r"document\.recipients\[\]",  # 有称呼时不写主送
     # 截至时间写在数字一节的开头；会议、培训、慰问有自己的日期，打算、问题不是统计数
     r"(organisations|service|visit_event)(\..*)?\.as_of|(training|relief|outcomes|problems|plans)\[\]\.as_of",

@@ -1,4 +1,4 @@
-"""The three example reports: every fact stands on the page, every number comes from the data."""
+"""The four example reports: every fact stands on the page, every number comes from the data."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import fupin_report as fr
 from reading import compared, found, from_data, lines, page
 
 ROOT = Path(__file__).parents[1]
-EXAMPLES = ("progress", "visit", "semiannual")
+EXAMPLES = ("progress", "visit", "semiannual", "official")
 FACTS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "facts.yaml").read_text("utf-8"))
 WANTED = [(fact, wanted) for fact in FACTS for wanted in fact["must_appear"]]
 NUMBERS = [
@@ -91,7 +91,7 @@ def test_the_shortfall_of_fifteen_persons_is_reported_as_explained() -> None:
     assert finding.explained
 
 
-@pytest.mark.parametrize("name", ["visit", "semiannual"])
+@pytest.mark.parametrize("name", ["visit", "semiannual", "official"])
 def test_the_other_examples_agree_with_themselves(name: str) -> None:
     """No finding at all."""
     assert fr.audit(report(name)) == []

@@ -55,6 +55,22 @@ def _title(lines: list[Inlines]) -> Inlines:
     return first + tuple(node for line in others for node in (d.LineBreak(), *line))
 
 
+_MARKS = st.text(st.sampled_from("甲乙丙镇政府文件〔〕0189★ ，。：（）"), min_size=1, max_size=8).filter(
+    str.strip
+)
+_names = st.one_of(st.builds(Text, _MARKS), st.builds(Figure, _MARKS, PATHS)).map(lambda each: (each,))
+"""Words of one look, without tabs and line breaks: what stands in one line of 版头."""
+_or_none = st.one_of(st.just(()), _names)
+_mastheads = st.builds(
+    d.Masthead,
+    _names,
+    _names,
+    st.lists(_names, min_size=1, max_size=4).map(tuple),
+    _or_none,
+    _or_none,
+    _or_none,
+)
+_imprints = st.builds(d.Imprint, _names, _names, _or_none)
 _headings = st.builds(d.Heading, st.integers(1, 4), INLINES)
 _run_in = st.builds(d.Heading, st.integers(1, 4), st.sampled_from("。：").flatmap(_ending))
 _run_ins = st.builds(d.Paragraph, st.one_of(st.just(()), INLINES), _run_in)
@@ -85,6 +101,10 @@ BLOCKS: st.SearchStrategy[d.Block] = st.one_of(
     st.builds(d.Attachments, _lines),
     st.builds(d.Signature, _lines, INLINES),
     st.builds(d.PageBreak),
+    _mastheads,
+    st.builds(d.Note, INLINES),
+    st.builds(d.Annex),
+    _imprints,
 )
 DOCUMENTS = st.lists(BLOCKS, max_size=5).map(lambda blocks: d.Document(tuple(blocks)))
 
@@ -96,7 +116,7 @@ def unlabelled(document: d.Document) -> d.Document:
 
 def _unlabelled(node: Any) -> Any:
     match node:
-        case d.Heading() | Item() | d.Image() | d.Table():
+        case d.Heading() | Item() | d.Image() | d.Table() | d.Annex():
             return replace(node, label="", origin=None)
         case d.Paragraph():
             heading = _unlabelled(node.heading) if node.heading else None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar, assert_never
 
 NodeT = TypeVar("NodeT")
 
@@ -194,6 +194,55 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Masthead:
+    """版头 of a report that is sent up: what stands above the red line."""
+
+    mark: Inlines
+    """发文机关标志: name of the organ, mostly with 文件."""
+    number: Inlines
+    """发文字号."""
+    signers: tuple[Inlines, ...]
+    """签发人: one or several."""
+    copy_number: Inlines = ()
+    """份号, six digits."""
+    secrecy: Inlines = ()
+    """密级和保密期限."""
+    urgency: Inlines = ()
+    """紧急程度."""
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """附注: in brackets, under the date."""
+
+    children: Inlines
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """附件: a new page with its label; the title of the attachment follows."""
+
+    label: str = ""
+    """附件, or 附件1, 附件2 …"""
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """版记: at the foot of the last page."""
+
+    printed_by: Inlines
+    """印发机关."""
+    printed_on: Inlines
+    """印发日期."""
+    copies: Inlines = ()
+    """抄送机关."""
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """A new page."""
 
@@ -212,6 +261,10 @@ Block: TypeAlias = (
     | Image
     | Attachments
     | Signature
+    | Masthead
+    | Note
+    | Annex
+    | Imprint
     | PageBreak
 )
 
@@ -268,6 +321,18 @@ def _walk(value: object, kind: type[NodeT]) -> Iterator[NodeT]:
     elif isinstance(value, Table):
         for part in (value.caption, value.header, value.rows):
             yield from _walk(part, kind)
+    elif isinstance(value, (Masthead, Imprint)):
+        for parts in _in_reading_order(value):
+            yield from _walk(parts, kind)
     elif dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
             yield from _walk(getattr(value, field.name), kind)
+
+
+def _in_reading_order(node: Masthead | Imprint) -> tuple[object, ...]:
+    match node:
+        case Masthead():
+            return (node.copy_number, node.secrecy, node.urgency, node.mark, node.number, node.signers)
+        case Imprint():
+            return (node.copies, node.printed_by, node.printed_on)
+    assert_never(node)

@@ -159,6 +159,8 @@ class Look:
     """加粗; the standard has none."""
     spacing: int = -5
     """Twips added to each character: −5 at 3号 brings 28 characters into 156 mm (§5.2.3)."""
+    color: str = ""
+    """RGB in hexadecimal; without one the text is black (§5.2.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,60 @@ class SignatureRule:
     """The date begins this far to the right of the organ's first character."""
     blank_lines: int = 1
     """Empty lines above."""
+    sealed: bool = False
+    """加盖印章 (§7.3.5.1): the date stands 4字 from the right, the organ is centred over it."""
+    sealed_right: float = 4
+    """Distance of a sealed date from the edge."""
+    sealed_blank_lines: int = 2
+    """Empty lines above a sealed signature: a seal of 42 mm over it begins within a line of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class MastheadRule:
+    """版头 (§7.2)."""
+
+    mark_top_mm: float = 35
+    """Top of the type area to the top edge of the 发文机关标志 (§7.2.4)."""
+    mark_smallest: float = 26
+    """Least size of the 发文机关标志 in points; a long name is set smaller to stand on one line."""
+    mark_ink: float = 0.86
+    """Height of a character above its baseline, of its size."""
+    baseline: float = 0.8
+    """Height of an exact line above the baseline, of the line."""
+    blank_lines: int = 2
+    """Empty lines between mark and 发文字号 (§7.2.5), and between red line and title (§7.3.1)."""
+    inset: float = 1
+    """发文字号 and 签发人 keep this distance from the edges, 字 (§7.2.5, §7.2.6)."""
+    signer_lead: str = "签发人："
+    """Words before the first name (§7.2.6)."""
+    signer_columns: int = 2
+    """Names a line (§7.2.6)."""
+    signer_gap: float = 1
+    """Between two names, 字."""
+    line_mm: float = 4
+    """发文字号 to the red line (§7.2.7)."""
+    line_eighths: int = 12
+    """Thickness of the red line in eighths of a point: 0.5 mm (practice)."""
+    line_color: str = "FF0000"
+    """Red (§7.2.7)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImprintRule:
+    """版记 (§7.4)."""
+
+    thick_eighths: int = 8
+    """First and last line: 0.35 mm (§7.4.1)."""
+    thin_eighths: int = 6
+    """Line between: 0.25 mm (§7.4.1)."""
+    inset: float = 1
+    """Left and right distance from the edges, characters of the 版记 (§7.4.2)."""
+    copies_lead: str = "抄送："
+    """Words before the organs (§7.4.2)."""
+    copies_end: str = "。"
+    """Mark after the last organ (§7.4.2)."""
+    printed: str = "印发"
+    """Word after the date (§7.4.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +312,24 @@ class Layout:
     """署名; its indent is computed (§7.3.5.2)."""
     date: Look = Look(align="right")
     """成文日期; its indent is computed (§7.3.5.2)."""
+    copy_number: Look = Look()
+    """份号: flush left (§7.2.1)."""
+    secrecy: Look = Look(face="heiti")
+    """密级和保密期限, 紧急程度: 黑体, flush left (§7.2.2, §7.2.3)."""
+    mark: Look = Look(
+        face="xiaobiaosong", size=49, line=1176, align="center", keep_next=True, spacing=0, color="FF0000"
+    )
+    """发文机关标志: red 小标宋 (§7.2.4)."""
+    doc_number: Look = Look(first_line=1, align="left", keep_next=True)
+    """发文字号, on the line of the last 签发人 (§7.2.5)."""
+    signer: Look = Look(face="kaiti")
+    """Name of a 签发人 (§7.2.6). Face and weight count."""
+    note: Look = Look(first_line=2)
+    """附注 (§7.3.6)."""
+    annex: Look = Look(face="heiti", align="left", keep_next=True)
+    """附件 and its number: flush left on a new page (§7.3.7)."""
+    imprint: Look = Look(size=14, line=520, spacing=0)
+    """版记: 4号 仿宋 (§7.4.2)."""
     caption: Look = Look(face="heiti", size=14, align="center", spacing=0)
     """表题 and 图题 (practice)."""
     cell: Look = Look(size=12, line=400, align="left", spacing=0)
@@ -274,6 +348,12 @@ class Layout:
     """页码."""
     signature_rule: SignatureRule = SignatureRule()
     """Where organ and date stand."""
+    masthead: MastheadRule = MastheadRule()
+    """版头."""
+    imprint_rule: ImprintRule = ImprintRule()
+    """版记."""
+    profile: Literal["auto", "plain", "official"] = "auto"
+    """`auto`: 版头 and 版记 where the data give them; `plain`: never; `official`: asked for."""
     attachment_rule: AttachmentRule = AttachmentRule()
     """How attachments are listed."""
     table: TableRule = TableRule()

@@ -6,10 +6,10 @@ GB/T 9704—2012 §7.3.3; the marks between items follow GB/T 15834—2011.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from fupin_report.document import (
+    Annex,
     Block,
     Document,
     Enumeration,
@@ -58,9 +58,11 @@ class _Counter:
 
     def __init__(self) -> None:
         self._headings = [0, 0, 0, 0]
-        self._tables = self._images = 0
+        self._tables = self._images = self._annexes = 0
+        self._several = False
 
-    def label(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+    def label(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        self._several = sum(isinstance(block, Annex) for block in blocks) > 1
         return tuple(self._label(block) for block in blocks)
 
     def _label(self, block: Block) -> Block:
@@ -79,6 +81,9 @@ class _Counter:
             case Image() if block.caption:
                 self._images += 1
                 return replace(block, label=f"图{self._images}")
+            case Annex():
+                self._annexes += 1
+                return replace(block, label=f"附件{self._annexes}" if self._several else "附件")
         return block
 
     def _heading(self, heading: Heading) -> Heading:

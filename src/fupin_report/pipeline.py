@@ -15,7 +15,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from fupin_report.document import Document
+from fupin_report.document import Document, Imprint, Masthead, Note
 from fupin_report.errors import Problem, RenderError, SourceError, environment_problem
 from fupin_report.layout import Layout
 from fupin_report.model.period import Half
@@ -216,7 +216,24 @@ def serialize(
 
     describe = _describer(report) if report else None
     writer = WRITERS[format_name]
-    return writer(document, layout or Layout(), images=images, provenance=provenance, describe=describe)
+    layout = layout or Layout()
+    return writer(
+        _of_profile(document, layout), layout, images=images, provenance=provenance, describe=describe
+    )
+
+
+def _of_profile(document: Document, layout: Layout) -> Document:
+    """Return a document without 版头, 附注 and 版记 where the layout wants none.
+
+    Raises `RenderError` R405 when the layout wants them and the data do not have them.
+    """
+    if layout.profile == "plain":
+        kept = (block for block in document.blocks if not isinstance(block, (Masthead, Note, Imprint)))
+        return replace(document, blocks=tuple(kept))
+    if layout.profile == "official" and not any(True for _ in document.walk(Masthead)):
+        advice = "请在“文稿信息”里填写发文字号和签发人，或不用 profile: official"
+        raise RenderError(Problem("R405", f"上行文要有版头；{advice}"))
+    return document
 
 
 def _describer(report: Report) -> Callable[[str], str]:

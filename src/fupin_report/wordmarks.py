@@ -24,9 +24,18 @@ HEADER_CELL = "TableHeader"
 BLANK = "BlankLine"
 FOOTER = "Footer"
 TABLE = "TableGrid"
+COPY_NUMBER = "CopyNumber"
+SECRECY = "Secrecy"
+URGENCY = "Urgency"
+MARK = "OrganMark"
+DOC_NUMBER = "DocNumber"
+NOTE = "Note"
+ANNEX = "AnnexLabel"
+IMPRINT = "Imprint"
 
 STRONG = "Strong"
 ITEM_LABEL = "ItemLabel"
+SIGNER = "Signer"
 RUN_IN_HEADINGS = {level: f"Heading{level}Char" for level in HEADINGS}
 """Character styles linked to the heading styles, for a heading that stands run-in."""
 LATIN = "Latin"
@@ -50,6 +59,15 @@ STYLE_NAMES = {
     HEADER_CELL: "表头",
     BLANK: "空行",
     ITEM_LABEL: "分项序号",
+    COPY_NUMBER: "份号",
+    SECRECY: "密级和保密期限",
+    URGENCY: "紧急程度",
+    MARK: "发文机关标志",
+    DOC_NUMBER: "发文字号",
+    NOTE: "附注",
+    ANNEX: "附件标识",
+    IMPRINT: "版记",
+    SIGNER: "签发人",
     LATIN: "西文",
     **{style: f"heading {level}" for level, style in HEADINGS.items()},
     **{style: f"接排标题 {level}" for level, style in RUN_IN.items()},

@@ -68,6 +68,11 @@ def _latin(of: Layout) -> list[Any]:
 
 
 SEEN: list[tuple[str, Callable[[Layout], Any], Any]] = [
+    ("profile: auto", lambda of: of.profile, "auto"),
+    ("profile: plain", lambda of: of.profile, "plain"),
+    ("profile: official", lambda of: of.profile, "official"),
+    ("seal: no", lambda of: of.signature_rule.sealed, False),
+    ("seal: yes", lambda of: of.signature_rule.sealed, True),
     ("grid: P", _grid, {"type": "lines", "linePitch": "579"}),
     ("grid: W", _grid, {"type": "linesAndChars", "linePitch": "579", "charSpace": "-849"}),
     ("grid: W", lambda of: value(style("Normal", of), "w:rPr/w:spacing"), "0"),
@@ -129,7 +134,7 @@ def test_defaults_are_the_layout_without_a_file() -> None:
     [
         ("grid: P\nfont: system", "2:1 L602 没有“font”这一项设置。是不是“font_set”？"),
         ("行距离: 3", "1:1 L602 没有“行距离”这一项设置。是不是“行距”？"),
-        ("qqq: 3", "1:1 L602 没有“qqq”这一项设置。可以写：grid、"),
+        ("qqq: 3", "1:1 L602 没有“qqq”这一项设置。可以写：profile、"),
         ("grid: X", "1:7 L604 网格：可以写：P（"),
         ("grid: [P]", "1:7 L604 网格：应写一个值"),
         ("top_mm: 37毫米", "1:9 L604 天头：应为 20 到 55 的数（毫米），只写数；写的是“37毫米”"),

@@ -126,6 +126,14 @@ _FOUNDER = Faces(
 )
 
 
+def _profile(profile: Any) -> Change:
+    return lambda layout: replace(layout, profile=profile)
+
+
+def _sealed(layout: Layout) -> Layout:
+    return replace(layout, signature_rule=replace(layout.signature_rule, sealed=True))
+
+
 def _faces(faces: Faces) -> Change:
     return lambda layout: replace(layout, faces=faces)
 
@@ -190,6 +198,25 @@ def _range(least: str, most: str) -> tuple[Decimal, Decimal]:
 
 
 SETTINGS: tuple[Setting, ...] = (
+    Choice(
+        "profile",
+        "格式",
+        "§7.2、§7.4",
+        (
+            Option("auto", "数据里有发文字号和签发人时带版头，再有印发机关时带版记"),
+            Option("plain", "不带版头、版记、附注", _profile("plain")),
+            Option("official", "上行文：必须有版头", _profile("official")),
+        ),
+    ),
+    Choice(
+        "seal",
+        "加盖印章",
+        "§7.3.5",
+        (
+            Option("no", "不加盖印章"),
+            Option("yes", "加盖印章：成文日期右空四字，署名居中", _sealed),
+        ),
+    ),
     Choice(
         "grid",
         "网格",

@@ -10,7 +10,8 @@ blank line                       new paragraph; a single newline joins without a
 `**…**`                          lead sentence
 `: 题注` and `| a | b |` lines   table with caption; `|---|` ends the header, `:` in it aligns
 `![题注](文件)`                  picture
-`::: 称谓` … `:::`               block: 副标题 题下 称谓 附件 落款 换页, one entry a line
+`::: 称谓` … `:::`               block: 副标题 题下 称谓 附件 落款 附注 附件页 换页, one entry a line
+`::: 版头`, `::: 版记`           block whose entries begin with what they are: `文号：…`
 ===============================  ==================================================================
 
 Marks. Text of the data comes as `\x02paths\x1ftext\x03` and is never read as markup. Marks

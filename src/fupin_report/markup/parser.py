@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from fupin_report.document import (
+    Annex,
     Attachments,
     Block,
     Byline,
@@ -15,8 +16,11 @@ from fupin_report.document import (
     Enumeration,
     Heading,
     Image,
+    Imprint,
     Inlines,
     Item,
+    Masthead,
+    Note,
     PageBreak,
     Paragraph,
     Properties,
@@ -63,6 +67,8 @@ _ITEM = re.compile(r"\d+\.\s+(.*)", re.DOTALL)
 _IMAGE = re.compile(r"!\[(.*)\]\((.*)\)", re.DOTALL)
 _FENCE = re.compile(r":::\s*(.*)", re.DOTALL)
 _CAPTION = re.compile(r":\s+(.*)", re.DOTALL)
+_BARE: dict[str, Callable[..., Annex | PageBreak]] = {"换页": PageBreak, "附件页": Annex}
+"""Blocks without entries."""
 _RULE = re.compile(r"\s*:?-+:?\s*")
 
 
@@ -178,22 +184,23 @@ class _Parser:
         assert found
         name = found[1].strip()
         self._at += 1
-        if name == "换页":
-            yield PageBreak(line.origin)
+        if name in _BARE:
+            yield _BARE[name](origin=line.origin)
             if self._at < len(self._lines) and self._lines[self._at].text == ":::":
                 self._at += 1
             return
         entries = []
         while self._at < len(self._lines) and not self._lines[self._at].text.startswith(":::"):
-            entry = close(inlines(self._lines[self._at]))
-            if entry and self._lines[self._at].text != DATA_BREAK:
-                entries.append(entry)
+            if self._lines[self._at].text not in ("", DATA_BREAK):
+                entries.append(self._lines[self._at])
             self._at += 1
         if self._at == len(self._lines):
             raise wrong("T314", f"“::: {name}”没有结束，末尾要有一行 :::", line)
         self._at += 1
-        if entries:
-            yield _fenced(name, tuple(entries), line)
+        if name in _LABELS:
+            yield _labelled(name, entries, line)
+        elif closed := tuple(filter(None, (close(inlines(entry)) for entry in entries))):
+            yield _fenced(name, closed, line)
 
     def _table(self, line: Line) -> Table:
         caption: Inlines = ()
@@ -245,11 +252,49 @@ def _fenced(name: str, entries: tuple[Inlines, ...], line: Line) -> Block:
             return Salutation(append(strip_end(entries[0]), "："), line.origin)
         case "附件":
             return Attachments(tuple(strip_end(entry) for entry in entries), line.origin)
+        case "附注":
+            return Note(entries[0], line.origin)
         case "落款":
             if len(entries) < 2:
                 raise wrong("T317", "落款至少两行：单位，最后一行是日期", line)
             return Signature(entries[:-1], entries[-1], line.origin)
-    raise wrong("T318", f"没有“{name}”这种块；可用：副标题、题下、称谓、附件、落款、换页", line)
+    raise wrong("T318", f"没有“{name}”这种块；可用：{_FENCES}", line)
+
+
+_FENCES = "副标题、题下、称谓、附件、落款、附注、版头、版记、附件页、换页"
+_LABELS = {
+    "版头": ("份号", "密级", "紧急程度", "标志", "文号", "签发人"),
+    "版记": ("抄送", "印发机关", "印发日期"),
+}
+"""Blocks of which each entry begins with what it is: `文号：龙府发〔2015〕12号`."""
+
+
+def _labelled(name: str, entries: list[Line], line: Line) -> Masthead | Imprint:
+    labels = _LABELS[name]
+    found: dict[str, tuple[Inlines, ...]] = {}
+    for entry in entries:
+        label, colon, _ = entry.text.partition("：")
+        if label not in labels or not colon:
+            known = "、".join(f"{each}：" for each in labels)
+            raise wrong("T320", f"“{name}”的每一行要以这些字样开头：{known}", entry)
+        if words := close(inlines(part(entry, len(label) + 1, len(entry.text)))):
+            found[label] = (*found.get(label, ()), words)
+    return _masthead(found, line) if name == "版头" else _imprint(found, line)
+
+
+def _masthead(parts: dict[str, tuple[Inlines, ...]], line: Line) -> Masthead:
+    if not {"标志", "文号", "签发人"} <= parts.keys():
+        raise wrong("T321", "版头至少要有标志、文号、签发人", line)
+    number, secrecy, urgency = (parts.get(each, ((),))[0] for each in ("份号", "密级", "紧急程度"))
+    mark, doc_number = parts["标志"][0], parts["文号"][0]
+    return Masthead(mark, doc_number, parts["签发人"], number, secrecy, urgency, line.origin)
+
+
+def _imprint(parts: dict[str, tuple[Inlines, ...]], line: Line) -> Imprint:
+    if not {"印发机关", "印发日期"} <= parts.keys():
+        raise wrong("T321", "版记至少要有印发机关和印发日期", line)
+    copies = parts.get("抄送", ((),))[0]
+    return Imprint(parts["印发机关"][0], parts["印发日期"][0], copies, line.origin)
 
 
 def _cells(line: Line) -> list[Line]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from fupin_report.document import (
+    Annex,
     Attachments,
     Block,
     Byline,
@@ -24,8 +25,11 @@ from fupin_report.document import (
     Enumeration,
     Heading,
     Image,
+    Imprint,
     Inlines,
     LineBreak,
+    Masthead,
+    Note,
     PageBreak,
     Paragraph,
     Salutation,
@@ -89,9 +93,26 @@ class _Page:
                 return _fence("附件", map(self._ended, node.names))
             case Signature():
                 return _fence("落款", map(self._words, (*node.organisations, node.date)))
+            case Note():
+                return _fence("附注", [self._words(node.children)])
+            case Masthead():
+                return _fence("版头", self._masthead(node))
+            case Imprint():
+                copies = [("抄送", node.copies), ("印发机关", node.printed_by), ("印发日期", node.printed_on)]
+                return _fence("版记", self._labelled(copies))
+            case Annex():
+                return _fence("附件页", [])
             case PageBreak():
                 return _fence("换页", [])
         assert_never(node)
+
+    def _masthead(self, node: Masthead) -> list[str]:
+        before = [("份号", node.copy_number), ("密级", node.secrecy), ("紧急程度", node.urgency)]
+        signers = [("签发人", each) for each in node.signers]
+        return self._labelled([*before, ("标志", node.mark), ("文号", node.number), *signers])
+
+    def _labelled(self, parts: Iterable[tuple[str, Inlines]]) -> list[str]:
+        return [f"{label}：{self._words(words)}" for label, words in parts if words]
 
     def _words(self, inlines: Inlines, stops: str = "") -> str:
         return escape(_in_one_line(inlines), figures=self.figures, stops=stops)

@@ -13,13 +13,18 @@ def indents(node: Signature, layout: Layout) -> tuple[list[float], float]:
 
 
 def signature_indents(organs: list[float], date: float, rule: SignatureRule) -> tuple[list[float], float]:
-    """Return the right indents of organs and date in 字, from their widths (§7.3.5.2, no seal).
+    """Return the right indents of organs and date in 字, from their widths (§7.3.5).
+
+    With a seal the date stands 4字 from the right and each organ is centred over it. Without one:
 
     The organ stands 2字 from the right and the date begins 2字 right of the organ's first character;
     a date that would so come nearer to the edge stands 2字 from it, and the organ gives way. Several
     organs begin at one line with the widest.
     """
     widest = max(organs, default=0.0)
+    if rule.sealed:
+        middle = rule.sealed_right + date / 2
+        return [max(0.0, middle - width / 2) for width in organs], rule.sealed_right
     right = rule.right if date <= widest else rule.right + rule.step + date - widest
     return [right + widest - width for width in organs], right + widest - rule.step - date
 

@@ -13,6 +13,7 @@ from itertools import pairwise, zip_longest
 from typing import assert_never
 
 from fupin_report.document import (
+    Annex,
     Attachments,
     Block,
     Byline,
@@ -21,6 +22,9 @@ from fupin_report.document import (
     Enumeration,
     Heading,
     Image,
+    Imprint,
+    Masthead,
+    Note,
     PageBreak,
     Paragraph,
     Salutation,
@@ -100,10 +104,40 @@ class _Page:
                 yield from self._attachments(node)
             case Signature():
                 yield from self._signature(node)
+            case Masthead():
+                yield from self._masthead(node)
+            case Note():
+                yield from self._set(plain_text(node.children), layout.note)
+            case Annex():
+                yield from ["", *self._set(node.label, layout.annex)]
+            case Imprint():
+                yield from self._imprint(node)
             case PageBreak():
                 yield ""
             case _:
                 assert_never(node)
+
+    def _masthead(self, node: Masthead) -> Iterator[str]:
+        """Yield the lines above the red line, and the line."""
+        rule = self.layout.masthead
+        for part in (node.copy_number, node.secrecy, node.urgency):
+            if part:
+                yield plain_text(part)
+        yield from self._set(plain_text(node.mark), self.layout.mark)
+        signers = rule.signer_lead + _FULL.join(map(plain_text, node.signers))
+        number = _space(rule.inset) + plain_text(node.number)
+        room = self.layout.grid.characters - rule.inset - text_width(number) - text_width(signers)
+        yield f"{number}{_space(max(rule.signer_gap, room))}{signers}"
+        yield "─" * self.layout.grid.characters
+
+    def _imprint(self, node: Imprint) -> Iterator[str]:
+        rule, width = self.layout.imprint_rule, self.layout.grid.characters
+        yield "─" * width
+        if node.copies:
+            yield f"{rule.copies_lead}{plain_text(node.copies)}{rule.copies_end}"
+        organ, date = plain_text(node.printed_by), plain_text(node.printed_on) + rule.printed
+        yield f"{organ}{_space(max(1, width - text_width(organ) - text_width(date)))}{date}"
+        yield "─" * width
 
     def _set(self, text: str, look: Look) -> Iterator[str]:
         """Yield the lines of a text, the first indented, or each centred."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import dropwhile, groupby, pairwise
 from typing import TypeAlias
 
 from fupin_report.document import (
+    Annex,
     Attachments,
     Block,
     Byline,
@@ -14,10 +15,13 @@ from fupin_report.document import (
     Enumeration,
     Heading,
     Image,
+    Imprint,
     Inline,
     Inlines,
     Item,
     LineBreak,
+    Masthead,
+    Note,
     PageBreak,
     Paragraph,
     Salutation,
@@ -25,31 +29,47 @@ from fupin_report.document import (
     Subtitle,
     Table,
     Title,
+    plain_text,
 )
 from fupin_report.layout import Layout
 from fupin_report.readers.docx import labels
 from fupin_report.readers.docx.body import CellLines, Grid, Line, Piece
 from fupin_report.readers.docx.inlines import inlines
 from fupin_report.wordmarks import (
+    ANNEX,
     ATTACHMENTS,
     BYLINE,
     CAPTION,
+    COPY_NUMBER,
     DATE,
+    DOC_NUMBER,
     HEADINGS,
+    IMPRINT,
     ITEM,
     ITEM_LABEL,
+    MARK,
+    NOTE,
     RUN_IN_HEADINGS,
     SALUTATION,
+    SECRECY,
     SIGNATURE,
+    SIGNER,
     SUBTITLE,
     TITLE,
+    URGENCY,
 )
 
-_WHOLE: dict[str, Callable[[Inlines], Block]] = {TITLE: Title, SUBTITLE: Subtitle, SALUTATION: Salutation}
+_WHOLE: dict[str, Callable[[Inlines], Block]] = {
+    TITLE: Title,
+    SUBTITLE: Subtitle,
+    SALUTATION: Salutation,
+    NOTE: Note,
+}
 """Styles of which each paragraph is a block."""
 _HEADING_LEVELS = {style: level for level, style in HEADINGS.items()}
 _RUN_IN_LEVELS = {style: level for level, style in RUN_IN_HEADINGS.items()}
 _NO_CELL = Cell(())
+_MASTHEAD = (COPY_NUMBER, SECRECY, URGENCY, MARK, DOC_NUMBER)
 _BLANKS = " \u3000"
 
 _Step: TypeAlias = Line | Grid | PageBreak
@@ -93,6 +113,8 @@ class _Assembly:
             match step:
                 case PageBreak():
                     yield step
+                case Grid() if _is_imprint(step):
+                    yield self._imprint(step)
                 case Grid():
                     yield self._table(step, ())
                 case Line():
@@ -119,6 +141,10 @@ class _Assembly:
             return Byline((words, *self._following(BYLINE)))
         if line.style == ATTACHMENTS:
             return self._attachments(words)
+        if line.style == ANNEX:
+            return Annex(plain_text(words))
+        if line.style in _MASTHEAD:
+            return self._masthead(line)
         if line.style in (SIGNATURE, DATE):
             return self._signature(line.style, words)
         return self._text(line.pieces)
@@ -224,6 +250,42 @@ class _Assembly:
             return label, labels.without(words, gap)
         return label, labels.stripped(words, _BLANKS) if label else words
 
+    # --- 版头、版记 ---
+
+    def _masthead(self, line: Line) -> Masthead:
+        """Take the lines above the red line, down to the one with the number."""
+        found: dict[str, list[Line]] = {style: [] for style in _MASTHEAD}
+        found[line.style].append(line)
+        while isinstance(following := self._next(), Line) and following.style in _MASTHEAD:
+            if _MASTHEAD.index(following.style) < _MASTHEAD.index(line.style):
+                break
+            line = following
+            found[line.style].append(line)
+            self._at += 1
+        above = {style: self._words(lines[0].pieces) if lines else () for style, lines in found.items()}
+        number, signers = self._numbers(found[DOC_NUMBER])
+        return Masthead(above[MARK], number, signers, above[COPY_NUMBER], above[SECRECY], above[URGENCY])
+
+    def _numbers(self, lines: list[Line]) -> tuple[Inlines, tuple[Inlines, ...]]:
+        """Return 发文字号, before the first tab, and the names, which have a look of their own."""
+        number: list[Piece] = []
+        signers: list[Inlines] = []
+        for line in lines:
+            tabs = _tabs(line)
+            number += line.pieces[: tabs[0]] if tabs else line.pieces
+            for start, end in pairwise([*tabs, len(line.pieces)]):
+                rest = dropwhile(_is_lead, line.pieces[start + 1 : end])
+                name = self._words(list(rest))
+                signers += [name] if name else []
+        return self._words(number), tuple(signers)
+
+    def _imprint(self, grid: Grid) -> Imprint:
+        rule = self._layout.imprint_rule
+        *above, (organ, date) = (tuple(map(self._cell, row)) for row in grid.rows)
+        copies = above[0][0].children if above else ()
+        copies = labels.without_end(labels.without(copies, rule.copies_lead), rule.copies_end)
+        return Imprint(organ.children, labels.without_end(date.children, rule.printed), copies)
+
     # --- 附件说明、落款 ---
 
     def _attachments(self, first: Inlines) -> Attachments:
@@ -244,6 +306,23 @@ class _Assembly:
             self._at += 1
             return Signature(organs, self._words(date.pieces))
         return Signature(organs, ())
+
+
+def _is_lead(piece: Piece) -> bool:
+    """Whether some characters stand before the names: they have another look."""
+    return piece.look != SIGNER and not piece.figure
+
+
+def _tabs(line: Line) -> list[int]:
+    """Return the places of the tabs that are no part of a figure."""
+    return [at for at, piece in enumerate(line.pieces) if piece.text == "\t" and not piece.figure]
+
+
+def _is_imprint(grid: Grid) -> bool:
+    """Whether a table is 版记: one or two rows of two cells, the words in its own style."""
+    lines = [line for row in grid.rows for cell in row for line in cell if line.pieces]
+    shaped = not grid.header and len(grid.rows) in (1, 2) and all(len(row) == 2 for row in grid.rows)
+    return shaped and bool(lines) and all(line.style == IMPRINT for line in lines)
 
 
 def _align(grid: Grid) -> tuple[str, ...]:

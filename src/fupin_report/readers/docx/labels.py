@@ -34,6 +34,14 @@ def without(words: Inlines, start: str) -> Inlines:
     return _from(words, len(start)) if begins(words, start) else words
 
 
+def without_end(words: Inlines, end: str) -> Inlines:
+    """Drop what the text of some inlines ends with, if it does."""
+    if not words or not isinstance(words[-1], Text) or not words[-1].text.endswith(end):
+        return words
+    rest = words[-1].text[: -len(end)]
+    return (*words[:-1], Text(rest)) if rest else words[:-1]
+
+
 def stripped(words: Inlines, characters: str) -> Inlines:
     """Drop certain characters from the beginning of the text of some inlines."""
     if not words or not isinstance(words[0], Text):

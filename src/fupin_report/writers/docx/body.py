@@ -6,6 +6,7 @@ from typing import assert_never
 
 from fupin_report import wordmarks
 from fupin_report.document import (
+    Annex,
     Attachments,
     Block,
     Byline,
@@ -13,7 +14,10 @@ from fupin_report.document import (
     Enumeration,
     Heading,
     Image,
+    Imprint,
     Item,
+    Masthead,
+    Note,
     PageBreak,
     Paragraph,
     Salutation,
@@ -24,6 +28,7 @@ from fupin_report.document import (
     plain_text,
 )
 from fupin_report.writers.docx.inline import Sheet, inlines
+from fupin_report.writers.docx.official import IMPRINT_END, imprint, masthead
 from fupin_report.writers.docx.paragraph import KEEP_NEXT, NEW_PAGE, Line, Place, paragraph, paragraphs
 from fupin_report.writers.docx.runs import words
 from fupin_report.writers.docx.signature import attachments, signature
@@ -32,7 +37,7 @@ from fupin_report.writers.levels import level
 from fupin_report.writers.spacing import blank_lines
 
 _BLANK = Line(wordmarks.BLANK, "")
-_CLOSING = (Attachments, Signature)
+_CLOSING = (Attachments, Signature, Note)
 
 
 def body(document: Document, sheet: Sheet) -> str:
@@ -62,6 +67,8 @@ def _bolster(node: Block, following: Block | None) -> str:
 
     A page break is a property of what follows; two tables without words between them would become one.
     """
+    if isinstance(node, Imprint):
+        return IMPRINT_END if following is None or isinstance(following, Imprint) else ""
     if following is not None and not isinstance(following, PageBreak) and not _begins_bare(following):
         return ""
     if isinstance(node, PageBreak):
@@ -70,7 +77,7 @@ def _bolster(node: Block, following: Block | None) -> str:
 
 
 def _begins_bare(node: Block) -> bool:
-    return isinstance(node, Table) and not (node.caption or node.label)
+    return isinstance(node, Imprint) or (isinstance(node, Table) and not (node.caption or node.label))
 
 
 def _block(node: Block, place: Place, sheet: Sheet) -> str:
@@ -97,6 +104,14 @@ def _block(node: Block, place: Place, sheet: Sheet) -> str:
             return paragraphs(attachments(node, sheet), place)
         case Signature():
             return paragraphs(signature(node, sheet), place)
+        case Masthead():
+            return paragraphs(masthead(node, sheet), place)
+        case Note():
+            return paragraph(Line(wordmarks.NOTE, inlines(node.children, sheet)), place)
+        case Annex():
+            return paragraph(Line(wordmarks.ANNEX, words(node.label)), place)
+        case Imprint():
+            return imprint(node, sheet)
         case PageBreak():
             return ""
     assert_never(node)

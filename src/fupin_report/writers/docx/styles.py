@@ -12,32 +12,42 @@ from dataclasses import replace
 
 from fupin_report.layout import Layout, Look
 from fupin_report.wordmarks import (
+    ANNEX,
     ATTACHMENTS,
     BLANK,
     BYLINE,
     CAPTION,
     CELL,
+    COPY_NUMBER,
     DATE,
+    DOC_NUMBER,
     FOOTER,
     HEADER_CELL,
     HEADINGS,
+    IMPRINT,
     ITEM,
     ITEM_LABEL,
     LATIN,
+    MARK,
     NORMAL,
+    NOTE,
     PICTURE,
     RUN_IN,
     RUN_IN_HEADINGS,
     SALUTATION,
+    SECRECY,
     SIGNATURE,
+    SIGNER,
     STRONG,
     STYLE_NAMES,
     SUBTITLE,
     TABLE,
     TITLE,
+    URGENCY,
 )
 from fupin_report.writers.docx.characters import quoted
 
+_NEW_PAGE = "<w:pageBreakBefore/>"
 _BUILT_IN = {TITLE, SUBTITLE, SALUTATION, SIGNATURE, DATE, CAPTION, FOOTER, STRONG, *HEADINGS.values()}
 
 
@@ -66,6 +76,14 @@ def _looks(layout: Layout) -> Iterator[tuple[str, Look]]:
     yield ATTACHMENTS, layout.attachments
     yield SIGNATURE, layout.signature
     yield DATE, layout.date
+    yield COPY_NUMBER, layout.copy_number
+    yield SECRECY, layout.secrecy
+    yield URGENCY, layout.secrecy
+    yield MARK, layout.mark
+    yield DOC_NUMBER, layout.doc_number
+    yield NOTE, layout.note
+    yield ANNEX, layout.annex
+    yield IMPRINT, layout.imprint
     yield CAPTION, layout.caption
     yield PICTURE, layout.picture
     yield CELL, layout.cell
@@ -76,7 +94,7 @@ def _looks(layout: Layout) -> Iterator[tuple[str, Look]]:
 
 def _character_styles(layout: Layout) -> Iterator[str]:
     yield _latin_style(LATIN, "DefaultParagraphFont", layout)
-    looks = {STRONG: layout.strong, ITEM_LABEL: layout.item_label}
+    looks = {STRONG: layout.strong, ITEM_LABEL: layout.item_label, SIGNER: layout.signer}
     looks |= {RUN_IN_HEADINGS[level]: look for level, look in enumerate(layout.headings, start=1)}
     for style, look in looks.items():
         yield _character_style(style, look, layout)
@@ -107,9 +125,11 @@ def _default_styles() -> tuple[str, ...]:
 
 
 def _paragraph_style(style: str, look: Look, layout: Layout) -> str:
+    page = _NEW_PAGE if style == ANNEX else ""
     return (
         f"<w:style {_identity('paragraph', style)}>{_relations(style)}<w:qFormat/>"
-        f"<w:pPr>{_paragraph_look(look, layout)}</w:pPr><w:rPr>{_run_look(look, layout)}</w:rPr></w:style>"
+        f"<w:pPr>{_paragraph_look(look, layout, page)}</w:pPr>"
+        f"<w:rPr>{_run_look(look, layout)}</w:rPr></w:style>"
     )
 
 
@@ -170,7 +190,7 @@ def _link(style: str | None) -> str:
     return f'<w:link w:val="{style}"/>' if style else ""
 
 
-def _paragraph_look(look: Look, layout: Layout) -> str:
+def _paragraph_look(look: Look, layout: Layout, page: str) -> str:
     """Return the children of `w:pPr` in the order of the schema.
 
     No widow control: it would pull lines over and leave pages of 21. No gaps between 汉字 and digits:
@@ -179,7 +199,7 @@ def _paragraph_look(look: Look, layout: Layout) -> str:
     grid, holds the 22 lines: LibreOffice ignores an exact line that snaps to a grid.
     """
     return (
-        f'<w:keepNext w:val="{int(look.keep_next)}"/><w:widowControl w:val="0"/><w:kinsoku/>'
+        f'<w:keepNext w:val="{int(look.keep_next)}"/>{page}<w:widowControl w:val="0"/><w:kinsoku/>'
         '<w:overflowPunct/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
         f'<w:adjustRightInd w:val="0"/><w:snapToGrid w:val="{int(layout.on_character_grid(look))}"/>'
         f"{_spacing(look)}{_indent(look, layout)}"
@@ -212,9 +232,13 @@ def _run_look(look: Look, layout: Layout) -> str:
     size = round(look.size * 2)
     spacing = 0 if layout.on_character_grid(look) else look.spacing
     return (
-        f"{_fonts(layout.face(look), layout)}{_weight(look)}"
+        f"{_fonts(layout.face(look), layout)}{_weight(look)}{_colour(look)}"
         f'<w:spacing w:val="{spacing}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
     )
+
+
+def _colour(look: Look) -> str:
+    return f'<w:color w:val="{look.color}"/>' if look.color else ""
 
 
 def _fonts(face: str, layout: Layout) -> str:

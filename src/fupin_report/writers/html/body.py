@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import assert_never
 
 from fupin_report.document import (
+    Annex,
     Attachments,
     Block,
     Byline,
@@ -16,7 +17,10 @@ from fupin_report.document import (
     Enumeration,
     Heading,
     Image,
+    Imprint,
     Item,
+    Masthead,
+    Note,
     PageBreak,
     Paragraph,
     Salutation,
@@ -110,10 +114,36 @@ class Page:
                 yield self._attachments(node)
             case Signature():
                 yield self._signature(node)
+            case Masthead():
+                yield self._masthead(node)
+            case Note():
+                yield self._line("note", self.words.inlines(node.children))
+            case Annex():
+                yield f"</section>\n{_SHEET}{self._line('annex', _label(node.label))}"
+            case Imprint():
+                yield self._imprint(node)
             case PageBreak():
                 yield f"</section>\n{_SHEET}"
             case _:
                 assert_never(node)
+
+    def _masthead(self, node: Masthead) -> str:
+        rule, words = self.layout.masthead, self.words
+        parts = (("copy-number", node.copy_number), ("secrecy", node.secrecy), ("secrecy", node.urgency))
+        lines = [self._line(name, words.inlines(part)) for name, part in parts if part]
+        signers = "".join(f'<span class="signer">{words.inlines(each)}</span>' for each in node.signers)
+        number = f"<span>{words.inlines(node.number)}</span><span>{_label(rule.signer_lead)}{signers}</span>"
+        mark = self._line("mark", words.inlines(node.mark))
+        return f'<div class="masthead">\n{"".join(lines)}{mark}{self._line("doc-number", number)}</div>\n'
+
+    def _imprint(self, node: Imprint) -> str:
+        rule, words = self.layout.imprint_rule, self.words
+        copies = f"{_label(rule.copies_lead)}{words.inlines(node.copies)}{_label(rule.copies_end)}"
+        date = f"{words.inlines(node.printed_on)}{_label(rule.printed)}"
+        printed = self._line("printed", f"<span>{words.inlines(node.printed_by)}</span><span>{date}</span>")
+        return (
+            f'<div class="imprint">\n{self._line("copies", copies) if node.copies else ""}{printed}</div>\n'
+        )
 
     def _line(self, name: str, content: str) -> str:
         return f'<p class="{name}">{content}</p>\n'

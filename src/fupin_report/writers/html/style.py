@@ -103,6 +103,7 @@ def _elements(layout: Layout) -> str:
         f".attachments{{display:flex;margin-top:{_twips(rule.blank_lines * line)};"
         f"padding-left:{_zi(rule.indent)};text-indent:0;break-after:avoid}}",
         ".attachments li{display:flex}.attachments .label{flex:none;white-space:nowrap}",
+        *_official(layout),
         _rule("caption,figcaption", layout.caption, layout),
         "caption{break-after:avoid}",
         ".table{overflow-x:auto}",
@@ -118,6 +119,31 @@ def _elements(layout: Layout) -> str:
         ".sheet>:first-child{margin-top:0}",
     ]
     return "\n".join(lines)
+
+
+def _official(layout: Layout) -> list[str]:
+    """Return the rules of 版头, 附注, 附件 and 版记."""
+    head, imprint = layout.masthead, layout.imprint_rule
+    gap = _twips(head.blank_lines * layout.grid.line_pitch)
+    ends = f"{imprint.thick_eighths / 8:g}pt solid #000"
+    return [
+        _rule(".copy-number", layout.copy_number, layout),
+        _rule(".secrecy", layout.secrecy, layout),
+        _rule(".mark", layout.mark, layout),
+        _rule(".doc-number", layout.doc_number, layout),
+        f".doc-number{{display:flex;justify-content:space-between;text-indent:0;margin-top:{gap};"
+        f"padding:0 {_zi(head.inset)} {head.line_mm:g}mm;margin-bottom:{gap};"
+        f"border-bottom:{head.line_eighths / 8:g}pt solid #{head.line_color}}}",
+        _face_rule(".signer", layout.signer, layout),
+        f".signer+.signer{{margin-left:{_zi(head.signer_gap)}}}",
+        _rule(".note", layout.note, layout),
+        _rule(".annex", layout.annex, layout),
+        _rule(".imprint p", layout.imprint, layout),
+        f".imprint{{margin-top:{gap};border:{ends};border-width:{imprint.thick_eighths / 8:g}pt 0;"
+        f"break-inside:avoid}}.imprint p{{padding:0 {_pt(imprint.inset * layout.imprint.size)}}}",
+        f".imprint .copies{{border-bottom:{imprint.thin_eighths / 8:g}pt solid #000}}"
+        ".printed{display:flex;justify-content:space-between}",
+    ]
 
 
 def _narrow(layout: Layout) -> str:
@@ -172,7 +198,8 @@ def _rule(selector: str, look: Look, layout: Layout) -> str:
     return (
         f"{selector}{{font:{_weight(look)} {_pt(look.size)}/{height} {_family(look.face, layout)};"
         f"letter-spacing:{_twips(look.spacing)};text-align:{align};text-indent:{_zi(look.first_line)};"
-        f"margin-left:{_zi(look.left)};break-after:{after}}}"
+        f"margin-left:{_zi(look.left)};break-after:{after}"
+        f"{f';color:#{look.color}' if look.color else ''}}}"
     )
 
 
