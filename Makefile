@@ -49,10 +49,14 @@ fuzz: $(VENV)/.dev ## 给每个读取外来内容的地方喂随机输入（athe
 	  $(BIN)/python tests/fuzz/fuzz.py $$each -max_total_time=$(or $(SECONDS),300) || exit $$?; \
 	done
 
-docs: $(VENV)/.installed ## 重写由别处生成的文件：数据手册、JSON Schema、英文目录
+docs: $(VENV)/.installed ## 重写由别处生成的文件：数据手册、块的一览、JSON Schema、英文目录
 	$(BIN)/fupin-report fields --markdown > docs/data.md
 	$(BIN)/fupin-report schema > docs/schema.json
 	$(BIN)/fupin-report explain --markdown > docs/checks.md
+	{ printf '# 节、块、例句\n\n要改哪句话，先找到它在哪一节、哪一块，再照[模板怎么改](templates.zh-CN.md)改写。本页由 `make docs` 从 `examples/` 写成。\n'; \
+	  for kind in progress semiannual visit; do \
+	    printf '\n'; $(BIN)/fupin-report blocks $$kind --data examples/$$kind.yaml --markdown; \
+	  done; } > docs/blocks.md
 	$(BIN)/pybabel -q compile -d src/fupin_report/locale -D cli
 
 clean: ## 删去 make 生成的一切，包括 .venv

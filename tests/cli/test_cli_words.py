@@ -45,7 +45,10 @@ def test_version(run: Run) -> None:
     ("arguments", "message"),
     [
         (["rendr"], "没有命令 rendr。是不是 render？"),
-        (["xyz"], "没有命令 xyz，可用的有：render、check、explain、inspect、layout、new、fields、schema、completion"),
+        (
+            ["xyz"],
+            "没有命令 xyz，可用的有：render、check、explain、inspect、layout、new、fields、blocks、schema、completion",
+        ),
         (["render"], "缺少 DATA.yaml"),
         (["check"], "缺少 DATA.yaml..."),
         (["render", "a", "b", "c"], "多出了“b c”"),

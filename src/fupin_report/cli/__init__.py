@@ -1,6 +1,6 @@
 """The command line.
 
-The commands are `render`, `check`, `explain`, `inspect`, `layout`, `new`, `fields`, `schema`, `completion`.
+The commands are `render`, `check`, `explain`, `inspect`, `layout`, `new`, `fields`, `blocks`, `schema`, `completion`.
 
 Results go to standard output, everything else to standard error. Exit codes: 0 fine, 1 the data or a
 template is wrong, 2 wrong usage, 4 the system refuses (missing file, no permission, full disk),
@@ -12,6 +12,7 @@ from __future__ import annotations
 import click
 
 from fupin_report import __version__
+from fupin_report.cli.blocks import blocks
 from fupin_report.cli.check import check
 from fupin_report.cli.command import common_options
 from fupin_report.cli.completion import completion
@@ -27,7 +28,7 @@ from fupin_report.cli.schema import schema
 
 __all__ = ["cli", "main"]
 
-COMMANDS = [render, check, explain, inspect, layout, new, fields, schema, completion]
+COMMANDS = [render, check, explain, inspect, layout, new, fields, blocks, schema, completion]
 
 
 @click.group(cls=Program, invoke_without_command=True, commands=COMMANDS)

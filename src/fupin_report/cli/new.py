@@ -35,7 +35,7 @@ def new(console: Console, kind: str, name: str, keys: str) -> None:
     """
     from fupin_report.dictionary import SCHEMA_FILE, Keys, json_schema, starter
 
-    target, wanted = _data_file(name), _kind(kind)
+    target, wanted = _data_file(name), kind_named(kind)
     put(starter(wanted, Keys(keys)).encode(), target)
     console.say(_("已生成 {file}").format(file=target))
     schema, text = target.parent / SCHEMA_FILE, json_schema().encode()
@@ -62,7 +62,7 @@ def _has_templates(kind: DocumentType) -> bool:
     return Layer(builtin_folder()).find(f"{kind.value}.yaml") is not None
 
 
-def _kind(word: str) -> DocumentType:
+def kind_named(word: str) -> DocumentType:
     """Return the type of document that a word names. Raises `UsageError`."""
     from fupin_report.model.manuscript import DocumentType
     from fupin_report.model.values import Misread

@@ -24,6 +24,7 @@ from fupin_report.errors import FupinError, Position, Problem, SourceError, Temp
 from fupin_report.filters import FILTERS
 from fupin_report.model.report import Report
 from fupin_report.source import decode, read_yaml
+from fupin_report.templating.blocks import BlockText, blocks_of
 from fupin_report.templating.budget import new_budget
 from fupin_report.templating.bytecode import BuiltInBytecode
 from fupin_report.templating.environment import ReportContext, ReportEnvironment
@@ -79,6 +80,18 @@ class TemplateSet:
         document = markup.parse("\n\n".join(parts), _properties(report), self._loader.shown)
         return numbering.number(titlelines.set_titles(document, tuple(_names(report))))
 
+    def blocks(self, report_type: str, report: Report | None = None) -> Iterator[BlockText]:
+        """Yield every block of a report type's sections, with what it makes of a report.
+
+        Without a report the text is the template's own. Raises `TemplateError`.
+        """
+        root = Root(report, self._environment.printers) if report else None
+        for section in self.outline(report_type):
+            if root is None:
+                self._look_over(section)
+            made = self._render_section(section, root) if root else None
+            yield from blocks_of(section, self.layer, self._environment, made, self._loader.place)
+
     def _holder(self, file: str, code: str, message: str) -> tuple[str, Path]:
         """Return qualified name and path of a file in the first layer that holds it, looked up once."""
         found = self._holders.get(file)
@@ -105,6 +118,16 @@ class TemplateSet:
         except (FupinError, OSError):
             raise
         except Exception as error:  # a template is a program of someone else's
+            raise self._run_time_error(error, Position(self._loader.shown(name), 1, 1)) from error
+
+    def _look_over(self, section: str) -> None:
+        """Raise `TemplateError` for a section whose files cannot be read as templates."""
+        name, _ = self._holder(f"{SECTIONS}/{section}{SUFFIX}", "T303", "没有这一节的模板")
+        try:
+            self._environment.get_template(name)
+        except TemplateSyntaxError as error:
+            raise self._syntax_error(error) from error
+        except JinjaError as error:
             raise self._run_time_error(error, Position(self._loader.shown(name), 1, 1)) from error
 
     def _syntax_error(self, error: TemplateSyntaxError) -> TemplateError:
