@@ -41,7 +41,7 @@ def specimen() -> Document:
             Masthead(
                 (_figure("双河源镇人民政府"), Text("文件")),
                 (_figure("双府〔2015〕12号"),),
-                ((_figure("王建国"),), (_figure("李明"),), (_figure("张春华"),)),
+                ((_figure("王建国"),), (_figure("李明"),)),
                 (_figure("000001"),),
                 (_figure("秘密★1年"),),
                 (_figure("特急"),),
