@@ -9,13 +9,11 @@ from fupin_report.document import Imprint, Inlines, Masthead, plain_text
 from fupin_report.layout import Layout, mm_to_twips, text_width
 from fupin_report.wordmarks import BLANK, COPY_NUMBER, DOC_NUMBER, IMPRINT, MARK, SECRECY, SIGNER, URGENCY
 from fupin_report.writers.docx.inline import Sheet, inlines
-from fupin_report.writers.docx.paragraph import Line, Place, paragraph
+from fupin_report.writers.docx.paragraph import Line, paragraph
 from fupin_report.writers.docx.runs import runs
 
-IMPRINT_END = paragraph(
-    Line(BLANK, "", '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'), Place()
-)
-"""The paragraph that a table at the end of a file needs, hardly a point high."""
+IMPRINT_END = paragraph(Line(BLANK, ""))
+"""The paragraph that a table at the end of a file needs."""
 _TAB = "<w:r><w:tab/></w:r>"
 _RUN = re.compile("<w:r>(?:<w:rPr>(.*?)</w:rPr>)?")
 
@@ -140,7 +138,7 @@ def _cell(content: str, width: int, align: str, layout: Layout, span: int = 1) -
     inset = round(rule.inset * layout.imprint.size * 20)
     hanging = round(text_width(rule.copies_lead) * layout.imprint.size * 20) if span > 1 else 0
     left, right = (
-        (inset, 0) if align == "left" else (0, inset) if align == "right" else (inset + hanging, inset)
+        (inset, 0) if align == "left" else (inset, inset) if align == "right" else (inset + hanging, inset)
     )
     indent = f'<w:ind w:left="{left}" w:right="{right}" w:firstLineChars="0" '
     indent += f'w:hanging="{hanging}"/>' if hanging else 'w:firstLine="0"/>'
