@@ -162,7 +162,7 @@ def test_profile_official_asks_for_a_masthead() -> None:
     ("markup", "said"),
     [
         ("::: 版头\n标志：甲\n:::", "T321"),
-        ("::: 版头\n机关：甲\n:::", "T320"),
+        ("::: 版头\n机关：甲\n:::", "T322"),
         ("::: 版记\n印发机关：甲\n:::", "T321"),
         (_MASTHEAD.replace("签发人：王一", "签发人："), "T321"),
     ],

@@ -70,6 +70,11 @@ _READ_ANYWHERE = frozenset("\\[]|*!`<")
 """Escaped wherever they stand; the last two for other programs that show Markdown."""
 _BEGINNING = re.compile(r"(?=[#:])|\d+(?=\.\s)|(?=-+:?\s*\Z)")
 """By which a block or a table's rule would be known; the character behind the match is escaped."""
+TYPED_NUMBER = re.compile(
+    r"[一二三四五六七八九十]+[、是]|第[一二三四五六七八九十]+[、，：]|[（(][一二三四五六七八九十\d]+[）)]"
+    r"|\d+(?:[、．]|\.(?!\d))|[①-⑳]"
+)
+"""A number typed at the start of a heading: 一、 （一） 1. （1） ① 第一、 and their like."""
 _HOLLOW = frozenset(("（）", "“”", "《》", "〈〉", "〔〕"))
 _GIVING_WAY = frozenset("、，；：。")
 _OPENING, _CLOSING = frozenset("（“《〈"), frozenset("）”》〉")
@@ -88,8 +93,12 @@ def escape(
     is written as a title has it.
     """
     nodes = inlines if figures else _as_text(inlines)
-    beginning = _BEGINNING.match(nodes[0].text) if nodes and isinstance(nodes[0], Text) else None
-    return _Escape(stops, keep_end, beginning.end() if beginning else -1).nodes(nodes, "", after)
+    first = nodes[0].text if nodes and isinstance(nodes[0], Text) else ""
+    beginning = _BEGINNING.match(first)
+    at = beginning.end() if beginning else -1
+    if stops and TYPED_NUMBER.match(first):  # a heading's own words that look like its number
+        at = 0
+    return _Escape(stops, keep_end, at).nodes(nodes, "", after)
 
 
 def _as_text(inlines: Inlines) -> Inlines:

@@ -32,7 +32,7 @@ from fupin_report.document import (
     plain_text,
 )
 from fupin_report.markup.closing import append, close, strip_end
-from fupin_report.markup.escaping import settled, with_marks
+from fupin_report.markup.escaping import TYPED_NUMBER, settled, with_marks
 from fupin_report.markup.inlines import inlines, join, part, title_lines
 from fupin_report.markup.marks import DATA_BREAK, Line, lines, wrong
 
@@ -49,7 +49,7 @@ def parse(
     `shown` gives the name of a template as people read it, for the origins of blocks. `figures=True`
     reads `[360](identification.entered.persons)` as a figure: so the writer `md` writes them, while
     what a template types is never one.
-    Raises `TemplateError` T31x, T320 for markup that says nothing, at the template line that made it.
+    Raises `TemplateError` T31x, T32x for markup that says nothing, at the template line that made it.
     """
     escaped = figures or "\\" in markup
     cut = lines(with_marks(markup, figures) if escaped else markup, shown)
@@ -58,11 +58,6 @@ def parse(
 
 
 _HEADING = re.compile(r"(#{1,6})\s*(.*)", re.DOTALL)
-_NUMBER = re.compile(
-    r"[一二三四五六七八九十]+[、是]|第[一二三四五六七八九十]+[、，：]|[（(][一二三四五六七八九十\d]+[）)]"
-    r"|\d+(?:[、．]|\.(?!\d))|[①-⑳]"
-)
-"""A number typed at the start of a heading: 一、 （一） 1. （1） ① 第一、 and their like."""
 _ITEM = re.compile(r"\d+\.\s+(.*)", re.DOTALL)
 _IMAGE = re.compile(r"!\[(.*)\]\((.*)\)", re.DOTALL)
 _FENCE = re.compile(r":::\s*(.*)", re.DOTALL)
@@ -115,7 +110,7 @@ class _Parser:
             if title:
                 yield Title(title, line.origin)
             return
-        typed = None if self._numbered else _NUMBER.match(text.text)
+        typed = None if self._numbered else TYPED_NUMBER.match(text.text)
         if typed:
             raise wrong("T320", f"小标题的序号由程序编，请删去“{typed[0]}”", line)
         head, body = _split_run_in(text)
@@ -276,7 +271,7 @@ def _labelled(name: str, entries: list[Line], line: Line) -> Masthead | Imprint:
         label, colon, _ = entry.text.partition("：")
         if label not in labels or not colon:
             known = "、".join(f"{each}：" for each in labels)
-            raise wrong("T320", f"“{name}”的每一行要以这些字样开头：{known}", entry)
+            raise wrong("T322", f"“{name}”的每一行要以这些字样开头：{known}", entry)
         if words := close(inlines(part(entry, len(label) + 1, len(entry.text)))):
             found[label] = (*found.get(label, ()), words)
     return _masthead(found, line) if name == "版头" else _imprint(found, line)
