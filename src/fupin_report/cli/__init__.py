@@ -1,6 +1,7 @@
 """The command line.
 
-The commands are `render`, `check`, `explain`, `inspect`, `layout`, `new`, `fields`, `blocks`, `schema`, `completion`.
+The commands are `render`, `check`, `explain`, `inspect`, `layout`, `new`, `fields`, `blocks`, `schema`,
+`completion`.
 
 Results go to standard output, everything else to standard error. Exit codes: 0 fine, 1 the data or a
 template is wrong, 2 wrong usage, 4 the system refuses (missing file, no permission, full disk),
