@@ -11,7 +11,7 @@ from io import BytesIO
 from fupin_report.layout import Layout
 from fupin_report.writers import WRITERS
 from pictures import png
-from specimen import specimen
+from specimen import plain_specimen
 
 MEGABYTE = 2**20
 DOCUMENT = "word/document.xml"
@@ -25,7 +25,7 @@ _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 @cache
 def valid() -> bytes:
     """Return a file of ours with every kind of block."""
-    return WRITERS["docx"](specimen(), Layout(), images=lambda _: png(9, 9))
+    return WRITERS["docx"](plain_specimen(), Layout(), images=lambda _: png(9, 9))
 
 
 def parts() -> dict[str, bytes]:

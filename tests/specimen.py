@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fupin_report.document import (
     Annex,
     Attachments,
@@ -74,6 +76,16 @@ def specimen() -> Document:
             Imprint((_figure("双河源镇党政办公室"),), (_figure("2015年7月1日"),), (_figure("县委办公室"),)),
         ),
         Properties("汇报", "双河源镇人民政府", "2015-06-30"),
+    )
+
+
+def plain_specimen() -> Document:
+    """Return the specimen without what only reports that are sent up have."""
+    formal = (Masthead, Note, Annex, Imprint)
+    names = Title((Text("名单"),))
+    return replace(
+        specimen(),
+        blocks=tuple(each for each in specimen().blocks if not isinstance(each, formal) and each != names),
     )
 
 

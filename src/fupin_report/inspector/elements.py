@@ -88,7 +88,18 @@ _BY_STYLE = {
     wordmarks.CAPTION: Kind.CAPTION,
     wordmarks.PICTURE: Kind.PICTURE,
     wordmarks.ITEM: Kind.BODY,
+    wordmarks.COPY_NUMBER: Kind.COPY_NUMBER,
+    wordmarks.SECRECY: Kind.SECRECY,
+    wordmarks.URGENCY: Kind.SECRECY,
+    wordmarks.MARK: Kind.RED_HEAD,
+    wordmarks.DOC_NUMBER: Kind.LETTER_NUMBER,
+    wordmarks.NOTE: Kind.NOTE,
+    wordmarks.ANNEX: Kind.ATTACHMENT_LABEL,
+    wordmarks.IMPRINT: Kind.IMPRINT,
 }
+_BEFORE_TEXT = frozenset(
+    (Kind.TITLE, Kind.SUBTITLE, Kind.BYLINE, Kind.COPY_NUMBER, Kind.SECRECY, Kind.RED_HEAD)
+) | {Kind.LETTER_NUMBER, Kind.SIGNER}
 _BY_NAME = {"author": Kind.BYLINE, "作者": Kind.BYLINE}
 """Styles of other programs."""
 _LEVELS = {style: level for level, style in wordmarks.HEADINGS.items()}
@@ -159,7 +170,9 @@ class _Recognition:
             return _heading(paragraph, text, level)
         if kind is Kind.BODY or kind is None:
             return None
-        self._opening = self._opening and kind in (Kind.TITLE, Kind.SUBTITLE, Kind.BYLINE)
+        if kind is Kind.LETTER_NUMBER and not patterns.LETTER_NUMBER.fullmatch(text):
+            kind = Kind.SIGNER  # the names stand in the same lines
+        self._opening = self._opening and kind in _BEFORE_TEXT
         return Element(kind, paragraph)
 
     def _head(self, paragraph: Paragraph, text: str) -> Element | None:
