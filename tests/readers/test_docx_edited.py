@@ -6,7 +6,6 @@ import re
 from itertools import islice
 
 import pytest
-from hostile import DOCUMENT, STYLES, packed, parts, valid, with_body
 
 import fupin_report as fr
 from fupin_report.document import (
@@ -30,6 +29,7 @@ from fupin_report.document import (
 )
 from fupin_report.layout import AttachmentRule, Layout
 from fupin_report.writers import WRITERS
+from hostile import DOCUMENT, STYLES, packed, parts, valid, with_body
 
 
 def run(words: str, look: str = "") -> str:

@@ -10,12 +10,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hostile import BORDERLINE, DOCUMENT, REFUSED, STYLES, packed, parts, valid, with_part
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import fupin_report as fr
 from fupin_report.readers import MAX_BYTES
+from hostile import BORDERLINE, DOCUMENT, REFUSED, STYLES, packed, parts, valid, with_part
 
 _MEMORY_MB = 200
 _PROBE = """

@@ -6,13 +6,13 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from specimen import specimen
 
 from fupin_report.document import Document, Heading, PageBreak, Paragraph, Signature, Text, Title
 from fupin_report.layout import Layout
 from fupin_report.writers import WRITERS
 from pictures import png
 from rendering import Line, pages, to_pdf, validation_errors
+from specimen import specimen
 
 _POINTS_PER_MM = 72 / 25.4
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from lxml import etree
-from specimen import specimen
 from word_file import body, find, opened, parts, text
 
 from fupin_report.document import Figure, Paragraph, Strong, Text
 from fupin_report.layout import Layout
 from fupin_report.writers import WRITERS
 from pictures import png
+from specimen import specimen
 
 _FACTS = {"f": "urn:fupin-report:provenance"}
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from specimen import specimen
-from trees import DOCUMENTS, figures_as_text, unlabelled
 
 from fupin_report import document as d
 from fupin_report import markup, numbering
@@ -14,6 +12,8 @@ from fupin_report.document import Document, Enumeration, Figure, Item, Paragraph
 from fupin_report.errors import RenderError, TemplateError
 from fupin_report.layout import Layout
 from fupin_report.writers import markdown
+from specimen import specimen
+from trees import DOCUMENTS, figures_as_text, unlabelled
 
 
 def written(document: Document, *, provenance: bool = True) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
-from specimen import specimen
-from trees import DOCUMENTS
 
 from fupin_report import document as d
 from fupin_report.document import (
@@ -23,6 +21,8 @@ from fupin_report.document import (
 from fupin_report.errors import RenderError
 from fupin_report.layout import Layout, text_width
 from fupin_report.writers import text
+from specimen import specimen
+from trees import DOCUMENTS
 
 
 def lines(*blocks: Block) -> list[str]:
