@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 import fupin_report as fr
 from builders import make_data, make_report
-from fupin_report import pipeline
 from fupin_report.document import Image
 from fupin_report.errors import environment_problem
 from fupin_report.layout import Layout, Page
+from fupin_report.pipeline import files, images, names
 from fupin_report.source import MAX_BYTES
 from fupin_report.writers import WRITERS
 from town_files import NAME, write_data, write_templates
@@ -55,8 +55,8 @@ def test_default_name_reads_well(kind: str, half: str | None, name: str) -> None
 @pytest.mark.parametrize("stem", ["CON", "con", "nul", "COM1", "lpt¹", "CONIN$", "aux.x"])
 def test_names_reserved_on_windows_are_changed(stem: str) -> None:
     """A device of Windows is no file name, whatever follows its dot."""
-    assert pipeline._RESERVED.fullmatch(stem)
-    assert not pipeline._RESERVED.fullmatch(f"_{stem}")
+    assert names._RESERVED.fullmatch(stem)
+    assert not names._RESERVED.fullmatch(f"_{stem}")
 
 
 def test_forbidden_characters_are_left_out() -> None:
@@ -204,7 +204,7 @@ def test_only_one_of_many_writers_gets_the_name(
     def attempt(number: int) -> bool:
         start.wait()
         try:
-            pipeline._put(f"{number}".encode() * 100_000, tmp_path / "a.json", overwrite=False)
+            files.put(f"{number}".encode() * 100_000, tmp_path / "a.json", overwrite=False)
         except fr.RenderError as error:
             assert error.problems[0].code == "R402"
             return False
@@ -260,7 +260,7 @@ def test_missing_picture_is_named(tmp_path: Path) -> None:
 def test_huge_picture_is_refused(tmp_path: Path) -> None:
     """A picture over the limit is refused unread."""
     with (tmp_path / "a.png").open("wb") as file:
-        file.truncate(pipeline.MAX_IMAGE_BYTES + 1)
+        file.truncate(images.MAX_BYTES + 1)
     with pytest.raises(fr.RenderError, match="R403 .*太大，上限 20 MB"):
         fr.serialize(_picture("a.png"), folder=tmp_path)
 

@@ -1,0 +1,22 @@
+"""The whole way: file → report → document → file. The only room that reads and writes files.
+
+:mod:`.reading` and :mod:`.writing` hold the verbs, :mod:`.files` what both ask of the disk, :mod:`.images`
+and :mod:`.names` what a document needs beside its words.
+"""
+
+from fupin_report.pipeline.names import default_name
+from fupin_report.pipeline.reading import inspect_docx, load, read_docx, read_layout, read_layout_settings
+from fupin_report.pipeline.writing import generate, render, serialize, write
+
+__all__ = [
+    "default_name",
+    "generate",
+    "inspect_docx",
+    "load",
+    "read_docx",
+    "read_layout",
+    "read_layout_settings",
+    "render",
+    "serialize",
+    "write",
+]

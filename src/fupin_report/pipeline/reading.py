@@ -1,0 +1,116 @@
+"""Reading: data files, settings of a layout, Word files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from fupin_report.document import Document
+from fupin_report.errors import Problem, SourceError
+from fupin_report.layout import Layout
+from fupin_report.model.report import Report
+from fupin_report.pipeline.files import naming
+from fupin_report.readers import MAX_BYTES as MAX_WORD_BYTES
+from fupin_report.readers import READERS
+from fupin_report.source import MAX_BYTES, SourceMap, decode, from_mapping, read_json, read_yaml, too_large
+from fupin_report.structure import structure
+
+if TYPE_CHECKING:
+    from fupin_report.inspector import Inspection
+    from fupin_report.layoutfile import Settings
+
+
+def load(source: str | PathLike[str] | Mapping[str, Any], *, name: str = "") -> Report:
+    """Read a report from a path, a mapping, or JSON text (a string that begins with `{`).
+
+    `name` stands for the file in messages about a mapping or a text.
+    Raises `SourceError` (not YAML), `DataError` (all problems at once), `OSError`.
+    """
+    return structure(_read(source, name))
+
+
+def read_layout(path: str | PathLike[str]) -> Layout:
+    """Read the settings of a `layout.yaml`. Without a file, the layout is `Layout()`.
+
+    Raises `SourceError` (not YAML), `DataError` L6xx with every unknown setting and wrong value, `OSError`.
+    """
+    return read_layout_settings(path).layout
+
+
+def read_layout_settings(path: str | PathLike[str]) -> Settings:
+    """Read a `layout.yaml` as its settings, for showing them. See :func:`read_layout`."""
+    from fupin_report.layoutfile import read_settings  # most reports have no settings
+
+    return read_settings(_read(Path(path), ""))
+
+
+def _read(source: str | PathLike[str] | Mapping[str, Any], name: str) -> SourceMap:
+    if isinstance(source, Mapping):
+        return from_mapping(source, name)
+    if isinstance(source, str) and source.lstrip()[:1] == "{":
+        return read_json(source, name or "JSON")
+    path = Path(source)
+    with naming(path):
+        text = decode(_bytes_of(path), str(path))
+    return read_json(text, str(path)) if path.suffix.lower() == ".json" else read_yaml(text, str(path))
+
+
+def _bytes_of(path: Path) -> bytes:
+    if path.is_dir():
+        raise SourceError(Problem("S113", "这是文件夹，要的是数据文件", str(path)))
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise SourceError(Problem("S102", too_large(path.stat().st_size), str(path)))
+    return data
+
+
+def read_docx(source: str | PathLike[str] | bytes | BinaryIO, *, layout: Layout | None = None) -> Document:
+    """Read a Word file back: a path, its bytes, or a file opened for reading bytes.
+
+    A document of this library comes back as it was written, numbers apart from the words, each figure
+    with its data paths. `layout` is the one it was written with. Raises `SourceError` W5xx, `OSError`.
+    """
+    name, content = _file(source)
+    try:
+        return READERS["docx"](content, layout or Layout())
+    except SourceError as error:
+        raise SourceError([replace(problem, path=name) for problem in error.problems]) from None
+
+
+def inspect_docx(
+    source: str | PathLike[str] | bytes | BinaryIO, *, layout: Layout | None = None
+) -> Inspection:
+    """Inspect any Word file against GB/T 9704—2012: a path, its bytes, or a file opened for reading bytes.
+
+    `layout` says what is asked; without one it is the standard's own. Raises `SourceError` W5xx, `OSError`.
+    """
+    from fupin_report import inspector  # takes lxml in, which only reading needs
+
+    name, content = _file(source)
+    try:
+        return inspector.inspect(content, layout or Layout())
+    except SourceError as error:
+        raise SourceError([replace(problem, path=name) for problem in error.problems]) from None
+
+
+def _file(source: str | PathLike[str] | bytes | BinaryIO) -> tuple[str, bytes]:
+    """Return name and bytes of a file, no more of them than a reader takes."""
+    if isinstance(source, bytes):
+        name, content = "", source
+    elif isinstance(source, (str, PathLike)):
+        path = Path(source)
+        with naming(path):
+            if path.is_dir():
+                raise SourceError(Problem("W501", "这是文件夹，要的是 .docx 文件", str(path)))
+            with path.open("rb") as file:
+                name, content = str(path), file.read(MAX_WORD_BYTES + 1)
+    else:
+        name, content = str(getattr(source, "name", "")), source.read(MAX_WORD_BYTES + 1)
+    if len(content) > MAX_WORD_BYTES:
+        message = f"文件太大，上限 {MAX_WORD_BYTES // 2**20} MB；请压缩其中的图片后再试"
+        raise SourceError(Problem("W502", message, name))
+    return name, content
