@@ -27,6 +27,7 @@ _SAME_FLOOR = {
     ("model", "source"),  # a report keeps the places of its facts
     ("dictionary", "structure"),  # the object forms of values
     ("inspector", "readers"),  # how a stranger's file is opened
+    ("batch", "pipeline"),  # many reports are made as one is
     ("__main__", "cli"),
     ("cli", _DOOR),  # the version
 }

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from fupin_report.audit import Finding, Severity, audit
+    from fupin_report.batch import Job, Order, Outcome, generate_many
     from fupin_report.document import Document, Figure, Heading, Paragraph, Table
     from fupin_report.errors import (
         DataError,
@@ -50,7 +51,10 @@ __all__ = [
     "FupinError",
     "Heading",
     "Inspection",
+    "Job",
     "Layout",
+    "Order",
+    "Outcome",
     "Paragraph",
     "Position",
     "Problem",
@@ -65,6 +69,7 @@ __all__ = [
     "audit",
     "default_name",
     "generate",
+    "generate_many",
     "inspect_docx",
     "load",
     "read_docx",
@@ -76,6 +81,7 @@ __all__ = [
 
 _ROOMS = {
     "audit": ("Finding", "Severity", "audit"),
+    "batch": ("Job", "Order", "Outcome", "generate_many"),
     "document": ("Document", "Figure", "Heading", "Paragraph", "Table"),
     "errors": (
         "DataError",

@@ -1,11 +1,12 @@
 """The command line.
 
-The commands are `render`, `check`, `explain`, `inspect`, `layout`, `new`, `fields`, `blocks`, `schema`,
-`completion`.
+The commands are `render`, `build`, `check`, `explain`, `inspect`, `layout`, `new`, `fields`, `blocks`,
+`schema`, `completion`.
 
 Results go to standard output, everything else to standard error. Exit codes: 0 fine, 1 the data or a
-template is wrong, 2 wrong usage, 4 the system refuses (missing file, no permission, full disk),
-130 interrupted. Commands import what they need when they run: `--help` waits for nothing.
+template is wrong, 2 wrong usage, 3 some reports of many could not be made, 4 the system refuses
+(missing file, no permission, full disk), 130 interrupted. Commands import what they need when they
+run: `--help` waits for nothing.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import click
 
 from fupin_report import __version__
 from fupin_report.cli.blocks import blocks
+from fupin_report.cli.build import build
 from fupin_report.cli.check import check
 from fupin_report.cli.command import common_options
 from fupin_report.cli.completion import completion
@@ -29,7 +31,7 @@ from fupin_report.cli.schema import schema
 
 __all__ = ["cli", "main"]
 
-COMMANDS = [render, check, explain, inspect, layout, new, fields, blocks, schema, completion]
+COMMANDS = [render, build, check, explain, inspect, layout, new, fields, blocks, schema, completion]
 
 
 @click.group(cls=Program, invoke_without_command=True, commands=COMMANDS)

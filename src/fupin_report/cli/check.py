@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from pathlib import Path
@@ -13,8 +12,8 @@ from fupin_report.cli.command import Command, common_options
 from fupin_report.cli.completion import files as offered
 from fupin_report.cli.console import Console, complain, show, show_bytes
 from fupin_report.cli.language import _
-from fupin_report.cli.results import Result, state_of, words_of_states
-from fupin_report.errors import FupinError, Problem, environment_problem
+from fupin_report.cli.results import Result, json_line, record_of, state_of, words_of_states
+from fupin_report.errors import FupinError, environment_problem
 
 
 @click.command(cls=Command, short_help="核对数据，一次列出全部问题")
@@ -63,9 +62,7 @@ def _print(results: list[Result], file: str, console: Console, as_json: bool) ->
     shown = [result for result in results if not console.quiet or state_of(result) == "error"]
     if as_json:
         for result in shown:
-            # a half character, in the name of a file say, becomes \udc80, which is JSON as well
-            line = json.dumps(_record(result, file), ensure_ascii=False) + "\n"
-            show_bytes(line.encode("utf-8", "backslashreplace"))
+            show_bytes(json_line(record_of(result, file)))
     elif shown and sys.stdout.isatty():
         from rich.console import Console as Terminal
 
@@ -75,21 +72,3 @@ def _print(results: list[Result], file: str, console: Console, as_json: bool) ->
     else:
         for result in shown:
             show(str(result))
-
-
-def _record(result: Result, file: str) -> dict[str, object]:
-    if isinstance(result, Problem):
-        severity, paths, position, note = "error", [result.path] if result.path else [], result.position, ""
-    else:
-        severity, paths, note = str(result.severity), list(result.paths), result.explained
-        position = result.positions[0] if result.positions else None
-    return {
-        "code": result.code,
-        "severity": severity,
-        "message": result.message,
-        "paths": paths,
-        "file": position.file if position else file,
-        "line": position.line if position else None,
-        "column": position.column if position else None,
-        "explained": note or None,
-    }

@@ -67,9 +67,19 @@ def write_text(command: click.Command, formatter: click.HelpFormatter) -> None:
 def write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
     """Write what options a command has."""
     options = [param for param in command.get_params(ctx) if isinstance(param, click.Option)]
-    records = [option.get_help_record(ctx) for option in options]
     with formatter.section(_("选项")):
-        formatter.write_dl([(names, _(text)) for names, text in filter(None, records)])
+        formatter.write_dl([(_names(option, ctx), _help(option)) for option in options if not option.hidden])
+
+
+def _names(option: click.Option, ctx: click.Context) -> str:
+    """Return an option's names and what it takes, as click writes them."""
+    record = option.get_help_record(ctx)
+    return record[0] if record else ""
+
+
+def _help(option: click.Option) -> str:
+    """Return what an option does; click's own remarks on it would be English."""
+    return _(option.help or "") + (_("（必填）") if option.required else "")
 
 
 def usage_message(error: click.ClickException) -> str:

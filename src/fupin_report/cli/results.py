@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -29,3 +30,28 @@ def state_of(result: Result) -> str:
     if isinstance(result, Problem):
         return "error"
     return "explained" if result.explained else str(result.severity)
+
+
+def record_of(result: Result, file: str) -> dict[str, object]:
+    """Return a result as plain data; `file` stands for a place that is not known."""
+    if isinstance(result, Problem):
+        severity, paths, position, note = "error", [result.path] if result.path else [], result.position, ""
+    else:
+        severity, paths, note = str(result.severity), list(result.paths), result.explained
+        position = result.positions[0] if result.positions else None
+    return {
+        "code": result.code,
+        "severity": severity,
+        "message": result.message,
+        "paths": paths,
+        "file": position.file if position else file,
+        "line": position.line if position else None,
+        "column": position.column if position else None,
+        "explained": note or None,
+    }
+
+
+def json_line(record: dict[str, object]) -> bytes:
+    """Return a record as a line of JSON."""
+    # a half character, in the name of a file say, becomes \udc80, which is JSON as well
+    return (json.dumps(record, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")

@@ -5,7 +5,14 @@ and :mod:`.names` what a document needs beside its words.
 """
 
 from fupin_report.pipeline.names import default_name
-from fupin_report.pipeline.reading import inspect_docx, load, read_docx, read_layout, read_layout_settings
+from fupin_report.pipeline.reading import (
+    inspect_docx,
+    load,
+    load_json,
+    read_docx,
+    read_layout,
+    read_layout_settings,
+)
 from fupin_report.pipeline.writing import generate, render, serialize, write
 
 __all__ = [
@@ -13,6 +20,7 @@ __all__ = [
     "generate",
     "inspect_docx",
     "load",
+    "load_json",
     "read_docx",
     "read_layout",
     "read_layout_settings",

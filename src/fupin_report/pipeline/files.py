@@ -35,16 +35,23 @@ def _taken(target: Path) -> RenderError:
     return RenderError(Problem("R402", "文件已经存在；要覆盖请加 overwrite=True", str(target)))
 
 
-def put(data: bytes, target: Path, overwrite: bool) -> None:
-    """Write under a temporary name in the same folder, then give the file its name."""
+def put(data: bytes, target: Path, overwrite: bool, durable: bool = False, prefix: str = ".") -> None:
+    """Write under a temporary name in the same folder, then give the file its name.
+
+    `durable`: it is on the disk before this returns, whatever happens to the machine (fsync). `prefix`
+    begins the temporary name.
+    """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
         raise NotADirectoryError(errno.ENOTDIR, "") from None
-    temporary = target.parent / f".{secrets.token_hex(6)}.part"
+    temporary = target.parent / f"{prefix}{secrets.token_hex(6)}.part"
     try:
         with temporary.open("xb") as file:
             file.write(data)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         if overwrite:
             os.replace(temporary, target)
         else:

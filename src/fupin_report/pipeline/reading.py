@@ -32,6 +32,14 @@ def load(source: str | PathLike[str] | Mapping[str, Any], *, name: str = "") -> 
     return structure(_read(source, name))
 
 
+def load_json(data: bytes, *, name: str) -> Report:
+    """Read a report from JSON text in UTF-8; `name` stands for the file in messages.
+
+    Raises as :func:`load`.
+    """
+    return structure(read_json(decode(data, name), name))
+
+
 def read_layout(path: str | PathLike[str]) -> Layout:
     """Read the settings of a `layout.yaml`. Without a file, the layout is `Layout()`.
 

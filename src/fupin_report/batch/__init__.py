@@ -1,0 +1,103 @@
+"""批量: many reports at once, on one core or many; nothing is lost when something breaks.
+
+:mod:`.sources` finds the :mod:`jobs <.jobs>`, :mod:`.work` makes one report, :mod:`.pool` decides where,
+:mod:`.manifest` remembers what stands in the output folder and what it was made from (:mod:`.digest`).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import Executor
+from functools import partial
+from itertools import chain, islice
+from pathlib import Path
+
+from fupin_report.batch.digest import digest_of_order
+from fupin_report.batch.jobs import Job, Names, Order, check_names
+from fupin_report.batch.manifest import Manifest, opened
+from fupin_report.batch.outcome import Outcome, Output, State, failed
+from fupin_report.batch.pool import Here, Line, Processes
+from fupin_report.batch.sources import jobs_of_lines, jobs_of_paths
+from fupin_report.batch.work import TEMPORARY, Result, Task, make_all
+from fupin_report.errors import Problem
+
+__all__ = [
+    "Job",
+    "Order",
+    "Outcome",
+    "Output",
+    "State",
+    "check_names",
+    "generate_many",
+    "jobs_of_lines",
+    "jobs_of_paths",
+]
+
+WORTH_PROCESSES = 150
+"""Reports from which on several processes are quicker, their start included."""
+
+
+def generate_many(
+    jobs: Iterable[Job | str | os.PathLike[str]],
+    order: Order,
+    *,
+    processes: int | None = None,
+    executor: Executor | None = None,
+) -> Generator[Outcome, None, None]:
+    """Make many reports; yield what became of each, in the order of the jobs.
+
+    `jobs` may be paths (see :func:`jobs_of_paths`) and may never end: a few chunks at a time are under
+    way, nothing is kept. One bad report never stops the others. `executor` does the work in the place of
+    our own processes; whoever gave it shuts it down. Without one there are as many `processes` as cores,
+    and none below some 150 reports. A script that starts processes needs `if __name__ == "__main__":`.
+
+    Stopping early (closing the iterator, Ctrl-C) leaves finished files, and no others.
+
+    Raises `RenderError` R408 when another run works in the output folder, R409 for a manifest that
+    cannot be read; `SourceError` S114 for a path that is no data; `OSError` for a template folder or
+    a settings file that cannot be read, and for an output folder that cannot be made.
+    """
+    found = chain.from_iterable([job] if isinstance(job, Job) else jobs_of_paths([job]) for job in jobs)
+    first = list(islice(found, WORTH_PROCESSES))
+    if processes is None:
+        processes = (os.cpu_count() or 1) if len(first) == WORTH_PROCESSES else 1
+    with opened(Path(order.folder)) as manifest:
+        if executor:
+            yield from _outcomes(chain(first, found), order, manifest, executor)
+            return
+        own = Here() if processes == 1 else Processes(processes)
+        try:
+            yield from _outcomes(chain(first, found), order, manifest, own)
+        finally:
+            own.shutdown(wait=True, cancel_futures=True)
+
+
+def _outcomes(jobs: Iterable[Job], order: Order, manifest: Manifest, executor: Executor) -> Iterator[Outcome]:
+    _sweep(Path(order.folder))
+    make = partial(make_all, order=order, common=digest_of_order(order))
+    line = Line(executor, make, _lost)
+    for result in line.results(_tasks(jobs, order, manifest)):
+        for name, entry in result.entries.items():
+            manifest.put(name, entry)
+        yield result.outcome
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the unfinished files of a run that was killed; no other run works here."""
+    for left in folder.rglob(f"{TEMPORARY}*"):
+        left.unlink(missing_ok=True)
+
+
+def _tasks(jobs: Iterable[Job], order: Order, manifest: Manifest) -> Iterator[Task]:
+    names = Names()
+    for job in jobs:
+        known = {name: entry for name in order.names(job) if (entry := manifest.entry(name))}
+        yield Task(job, known, names.clash(job))
+
+
+def _lost(task: Task, error: BaseException) -> Result:
+    """Return the result of a task that took its worker with it, twice."""
+    why = f"{type(error).__name__}: {error}".rstrip(": ")
+    problem = Problem("E509", f"做这一份的进程两次意外退出（{why}），其余的不受影响", task.job.source)
+    return Result(failed(task.job.source, task.job.name, problem))

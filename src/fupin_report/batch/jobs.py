@@ -1,0 +1,98 @@
+"""What is to be made: one :class:`Job` a report, one :class:`Order` for all of them."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from fupin_report.errors import Problem, RenderError
+
+_UNSAFE = re.compile(r'[\\:*?"<>|\x00-\x1f\ud800-\udfff]')
+"""What one system or another takes in no name, or reads as a way out of the folder."""
+_MOST_TOLD = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One report to be made, in plain values: it goes to another process, or another machine."""
+
+    source: str
+    """What people call it in messages: a path, or `路径:行号` for a line of a file of JSON lines."""
+    name: str
+    """Name of the output in the output folder, without suffix: `2015H1/龙泉镇`."""
+    data: tuple[str, ...] = ()
+    """Data files, the later over the earlier; empty when `line` holds the data."""
+    line: bytes = b""
+    """The data as JSON text in UTF-8."""
+    templates: tuple[str, ...] = ()
+    """Template folders of this report alone, the most specific first; those of the order come after."""
+    layout: str = ""
+    """Settings file (layout.yaml) of this report alone, in the place of the order's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What all reports of a batch have in common."""
+
+    folder: str
+    """Output folder."""
+    formats: tuple[str, ...] = ("docx",)
+    templates: tuple[str, ...] = ()
+    """Template folders, the most specific first."""
+    layout: str = ""
+    """Settings file (layout.yaml)."""
+    audit: bool = True
+    """Whether the data are audited; a report with unexplained errors is then not written."""
+    allow_errors: bool = False
+    """Whether a report with unexplained errors is written all the same, as 草稿."""
+    provenance: bool = True
+    durable: bool = False
+    """Whether each file is on the disk before the next begins (fsync)."""
+    force: bool = False
+    """Whether all is made anew, over files that somebody changed by hand, too."""
+
+    def names(self, job: Job) -> tuple[str, ...]:
+        """Return the files of one report, as the output folder names them, in the order of the formats."""
+        return tuple(f"{job.name}.{each}" for each in self.formats)
+
+
+class Names:
+    """The output names of a batch: each may come once, on systems that fold case, too.
+
+    They lie in a temporary file of SQLite's own, so that a million of them take no memory.
+    """
+
+    def __init__(self) -> None:
+        self._seen = sqlite3.connect("", isolation_level=None)
+        self._seen.execute("CREATE TABLE names (name TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._seen.execute("BEGIN")
+
+    def clash(self, job: Job) -> Problem | None:
+        """Remember the name of a job; return what is wrong with it: R406 leaves the folder, R407 is taken."""
+        name = PurePosixPath(job.name)
+        if not name.parts or name.is_absolute() or ".." in name.parts or _UNSAFE.search(job.name):
+            return Problem("R406", f"输出的名称“{job.name}”不能用：要在输出文件夹里", job.source)
+        folded = unicodedata.normalize("NFC", job.name).casefold()
+        if self._seen.execute("INSERT OR IGNORE INTO names VALUES (?)", (folded,)).rowcount:
+            return None
+        return Problem("R407", f"另一份报告也要写成“{job.name}”；请改数据文件的名称，或分开生成", job.source)
+
+
+def check_names(jobs: Iterable[Job]) -> int:
+    """Return how many jobs there are.
+
+    Raises `RenderError` with every job whose output has the name of another one, before any is made.
+    """
+    names, count, problems = Names(), 0, []
+    for job in jobs:
+        count += 1
+        problem = names.clash(job)
+        if problem:
+            problems.append(problem)
+    if problems:
+        raise RenderError(problems[:_MOST_TOLD])
+    return count

@@ -1,0 +1,64 @@
+"""What became of one report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from fupin_report.audit.finding import Finding, Severity
+from fupin_report.errors import Problem
+
+
+class State(StrEnum):
+    """How a report ended."""
+
+    MADE = "made"
+    """已生成: written now."""
+    UNCHANGED = "unchanged"
+    """未变: data, templates and layout are those of the file that is there."""
+    REFUSED = "refused"
+    """数据有错，未生成: the audit found errors that nobody explained."""
+    FAILED = "failed"
+    """未能生成: data, template or disk; see the problems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file that stands in the output folder."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one job. A value that pickles; never an exception."""
+
+    source: str
+    name: str
+    state: State
+    outputs: tuple[Output, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    """All findings of the audit, explained or not. Empty for an unchanged report: ask `check`."""
+    problems: tuple[Problem, ...] = ()
+    """Why nothing was written."""
+    timings: Mapping[str, float] = field(default_factory=dict)
+    """Seconds by stage: read, render, audit, write."""
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether the files that were asked for stand there."""
+        return self.state in (State.MADE, State.UNCHANGED)
+
+    @property
+    def first_problem(self) -> str:
+        """The first thing that is wrong, in one line."""
+        errors = (each for each in self.findings if each.severity == Severity.ERROR and not each.explained)
+        shown: list[object] = [*self.problems, *errors]
+        return str(shown[0]).partition("\n")[0] if shown else ""
+
+
+def failed(source: str, name: str, problem: Problem) -> Outcome:
+    """Return the outcome of a job that one problem stopped."""
+    return Outcome(source, name, State.FAILED, problems=(problem,))

@@ -1,0 +1,174 @@
+"""The work on one report, where it is done: in this process, in another one, or on another machine."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from fupin_report import pipeline
+from fupin_report.audit import Finding, Severity, audit
+from fupin_report.batch.digest import digest_of_job
+from fupin_report.batch.jobs import Job, Order
+from fupin_report.batch.manifest import Entry
+from fupin_report.batch.outcome import Outcome, Output, State, failed
+from fupin_report.errors import FupinError, Problem, RenderError, environment_problem
+from fupin_report.layout import Layout
+from fupin_report.model.report import Report
+from fupin_report.pipeline.files import naming, put
+from fupin_report.templating import TemplateSet
+
+TEMPORARY = ".fupin-build-"
+"""How the names of unfinished files of a batch begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A job on its way to whoever does it."""
+
+    job: Job
+    known: Mapping[str, Entry]
+    """What is known of the files it made the last time, by name."""
+    problem: Problem | None = None
+    """What is wrong with the job itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An outcome, and what the manifest shall remember, by name."""
+
+    outcome: Outcome
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+
+
+def make_all(tasks: tuple[Task, ...], order: Order, common: bytes) -> list[Result]:
+    """Make the reports of a chunk, one after another. No task stops the others."""
+    return [_make(task, order, common) for task in tasks]
+
+
+def _make(task: Task, order: Order, common: bytes) -> Result:
+    """Make one report. Whatever is wrong with it is in the outcome."""
+    job, watch = task.job, _Watch()
+    if task.problem:
+        return Result(failed(job.source, job.name, task.problem))
+    problems: tuple[Problem, ...]
+    try:
+        return _made(task, order, common, watch)
+    except FupinError as error:
+        problems = error.problems
+    except OSError as error:
+        problems = (environment_problem(error),)
+    except (RecursionError, MemoryError) as error:
+        what = "套得太深" if isinstance(error, RecursionError) else "内存不够"
+        problems = (Problem("E507", f"{what}，这一份没有生成", job.source),)
+    return Result(Outcome(job.source, job.name, State.FAILED, problems=problems, timings=watch.seconds))
+
+
+def _made(task: Task, order: Order, common: bytes, watch: _Watch) -> Result:
+    job = task.job
+    key = digest_of_job(job, common)
+    standing = {} if order.force else _standing(task, order, key)
+    if standing:
+        outputs = tuple(Output(name, entry.sha256) for name, entry in standing.items())
+        return Result(Outcome(job.source, job.name, State.UNCHANGED, outputs))
+    with watch.of("read"):
+        report = _load(job)
+        layout = _layout(job.layout or order.layout)
+    with watch.of("render"):
+        document = pipeline.render(report, _templates((*job.templates, *order.templates)))
+    with watch.of("audit"):
+        findings = tuple(audit(report, document)) if order.audit else ()
+    if not order.allow_errors and not report.document.draft and any(map(_is_open_error, findings)):
+        return Result(Outcome(job.source, job.name, State.REFUSED, (), findings, (), watch.seconds))
+    with watch.of("write"):
+        entries = {}
+        for name, format_name in zip(order.names(job), order.formats, strict=True):
+            content = pipeline.serialize(
+                document,
+                format_name,
+                layout=layout,
+                provenance=order.provenance,
+                folder=_folder(job),
+                report=report,
+            )
+            entries[name] = _put(content, Path(order.folder, name), key, task.known.get(name), order)
+    outputs = tuple(Output(name, entry.sha256) for name, entry in entries.items())
+    outcome = Outcome(job.source, job.name, State.MADE, outputs, findings, (), watch.seconds)
+    return Result(outcome, entries)
+
+
+def _standing(task: Task, order: Order, key: str) -> dict[str, Entry]:
+    """Return the entries of all files of a report if they stand as they would be made; else nothing."""
+    found = {}
+    for name in order.names(task.job):
+        entry = task.known.get(name)
+        if entry is None or entry.key != key or not entry.describes(Path(order.folder, name)):
+            return {}
+        found[name] = entry
+    return found
+
+
+def _load(job: Job) -> Report:
+    if job.line:
+        return pipeline.load_json(job.line, name=job.source)
+    return pipeline.load(Path(job.data[0]))
+
+
+def _folder(job: Job) -> Path:
+    """Return where the pictures of a report lie: beside its data."""
+    return Path(job.data[-1] if job.data else job.source).parent
+
+
+@lru_cache(maxsize=64)
+def _layout(settings: str) -> Layout | None:
+    return pipeline.read_layout(settings) if settings else None
+
+
+@lru_cache(maxsize=64)
+def _templates(folders: tuple[str, ...]) -> TemplateSet:
+    return TemplateSet(*folders)
+
+
+def _is_open_error(finding: Finding) -> bool:
+    return finding.severity == Severity.ERROR and not finding.explained
+
+
+def _put(content: bytes, target: Path, key: str, known: Entry | None, order: Order) -> Entry:
+    """Write a file unless it stands already. Raises `RenderError` R410 over a file somebody changed."""
+    found = sha256(content).hexdigest()
+    if not order.force and not _may_be_replaced(target, found, known):
+        message = "文件在上次生成以后被改过，或不是批量生成的；要留下请改名或移走，要覆盖请加 --force"
+        raise RenderError(Problem("R410", message, str(target)))
+    with naming(target):
+        put(content, target, overwrite=True, durable=order.durable, prefix=TEMPORARY)
+        return Entry.of(target, key, found)
+
+
+def _may_be_replaced(target: Path, sha: str, known: Entry | None) -> bool:
+    """Whether nothing of the user's is lost when a file is written anew.
+
+    A run that was killed may have written the very file without remembering it.
+    """
+    if not target.exists() or (known and known.describes(target)):
+        return True
+    standing = sha256(target.read_bytes()).hexdigest()
+    return standing == sha or (known is not None and standing == known.sha256)
+
+
+class _Watch:
+    """Times the stages of the work."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def of(self, stage: str) -> Iterator[None]:
+        begin = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[stage] = time.perf_counter() - begin

@@ -1,0 +1,223 @@
+"""`fupin-report build`: many data files become many documents."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from fupin_report.cli.command import Command, common_options
+from fupin_report.cli.completion import files, folders
+from fupin_report.cli.console import Console, complain, show_bytes
+from fupin_report.cli.language import _
+from fupin_report.cli.render import FORMATS
+from fupin_report.cli.results import json_line, record_of
+
+if TYPE_CHECKING:
+    from fupin_report.batch import Job, Outcome
+
+STDIN = "-"
+SOME_FAILED = 3
+_FAILURES_TOLD = 20
+_SECONDS_BETWEEN_LINES = 5.0
+
+
+def _formats(_context: click.Context, _param: click.Parameter, value: str) -> tuple[str, ...]:
+    """Read `docx,md`. Raises `BadParameter` for an unknown format."""
+    named = tuple(dict.fromkeys(each.strip() for each in value.split(",") if each.strip()))
+    unknown = [each for each in named if each not in FORMATS]
+    if unknown or not named:
+        message = _("没有格式“{named}”，可用的有：{known}")
+        raise click.UsageError(message.format(named=",".join(unknown), known=_("、").join(FORMATS)))
+    return named
+
+
+@click.command(cls=Command, short_help="一次生成许多份汇报，只重做有变化的")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, shell_complete=files)
+@click.option(
+    "-o", "--output", "out", metavar="DIR", required=True, help="写到这个文件夹", shell_complete=folders
+)
+@click.option(
+    "-t",
+    "--templates",
+    "layers",
+    metavar="DIR",
+    multiple=True,
+    help="模板文件夹，可写几个，前面的优先",
+    shell_complete=folders,
+)
+@click.option(
+    "--layout",
+    "settings",
+    metavar="FILE",
+    default="",
+    help="版式设置文件（layout.yaml）",
+    shell_complete=files,
+)
+@click.option("--format", "formats", default="docx", callback=_formats, help="文件格式，可写几个：docx,md")
+@click.option("-j", "--jobs", "processes", type=click.IntRange(1, 256), help="同时用几个进程，默认按份数定")
+@click.option("--no-check", is_flag=True, help="不核对数据")
+@click.option("--allow-errors", is_flag=True, help="数据有错也照样生成")
+@click.option("--no-provenance", is_flag=True, help="文件里不带数字的出处")
+@click.option("--durable", is_flag=True, help="每份都写到磁盘上（断电也不丢）再做下一份")
+@click.option("--force", is_flag=True, help="全部重做，覆盖已有的和改过的文件")
+@click.option("--json", "as_json", is_flag=True, help="每份的结果写成一行 JSON")
+@common_options
+@click.make_pass_decorator(Console, ensure=True)
+@click.pass_context
+def build(
+    context: click.Context,
+    console: Console,
+    paths: tuple[str, ...],
+    out: str,
+    layers: tuple[str, ...],
+    settings: str,
+    formats: tuple[str, ...],
+    processes: int | None,
+    no_check: bool,
+    allow_errors: bool,
+    no_provenance: bool,
+    durable: bool,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """一次生成许多份汇报。PATH 可以是数据文件、文件夹、JSON 行文件（.jsonl），- 为标准输入的 JSON 行。
+
+    再次运行只重做数据、模板或版式有变化的；手工改过的文件不会被覆盖。一份有问题不影响其余各份；
+    有没能生成的，退出码为 3。随时可以按 Ctrl-C 停下，下次接着做。
+    """
+    from fupin_report.batch import Order, check_names, generate_many, jobs_of_paths
+
+    order = Order(
+        out,
+        formats,
+        layers,
+        settings,
+        audit=not no_check,
+        allow_errors=allow_errors,
+        provenance=not no_provenance,
+        durable=durable,
+        force=force,
+    )
+    streamed = STDIN in paths
+    total = None if streamed else check_names(jobs_of_paths(paths))
+    outcomes = generate_many(_jobs(paths), order, processes=processes)
+    tally = _told(outcomes, total, console, as_json)
+    if not as_json:
+        console.say(_summary(tally))
+    context.exit(SOME_FAILED if tally["failed"] or tally["refused"] else 0)
+
+
+def _jobs(paths: tuple[str, ...]) -> Iterator[Job]:
+    from fupin_report.batch import jobs_of_lines, jobs_of_paths
+
+    for path in paths:
+        if path == STDIN:
+            yield from jobs_of_lines(sys.stdin.buffer, "stdin.jsonl")
+        else:
+            yield from jobs_of_paths([path])
+
+
+def _told(outcomes: Iterable[Outcome], total: int | None, console: Console, as_json: bool) -> Counter[str]:
+    """Tell of every outcome what the user asked to hear; count how they ended."""
+    tally: Counter[str] = Counter()
+    untold = 0
+    with _progress(total, console) as advance:
+        for outcome in outcomes:
+            tally[outcome.state] += 1
+            advance(tally)
+            if as_json:
+                show_bytes(json_line(_record(outcome)))
+            elif not outcome.succeeded:
+                if tally["failed"] + tally["refused"] <= _FAILURES_TOLD:
+                    complain(outcome.first_problem)
+                else:
+                    untold += 1
+            else:
+                console.detail(f"{outcome.source} → {'、'.join(each.path for each in outcome.outputs)}")
+    if untold:
+        complain(_("……另有 {count} 份没有生成，用 --json 看全部").format(count=untold))
+    return tally
+
+
+def _record(outcome: Outcome) -> dict[str, object]:
+    return {
+        "source": outcome.source,
+        "name": outcome.name,
+        "state": str(outcome.state),
+        "outputs": [{"path": each.path, "sha256": each.sha256} for each in outcome.outputs],
+        "findings": [record_of(each, outcome.source) for each in outcome.findings],
+        "problems": [record_of(each, outcome.source) for each in outcome.problems],
+        "timings": {stage: round(seconds, 6) for stage, seconds in outcome.timings.items()},
+    }
+
+
+def _summary(tally: Counter[str]) -> str:
+    words = {
+        "made": _("已生成 {count} 份"),
+        "unchanged": _("未变 {count} 份"),
+        "refused": _("数据有错、未生成 {count} 份"),
+        "failed": _("未能生成 {count} 份"),
+    }
+    told = [text.format(count=tally[state]) for state, text in words.items() if tally[state]]
+    return _("，").join(told) or _("没有找到数据文件")
+
+
+@contextmanager
+def _progress(total: int | None, console: Console) -> Iterator[Callable[[Counter[str]], None]]:
+    """Show how far the work is: a bar on a terminal, else a line every few seconds, quiet if asked."""
+    if console.quiet:
+        yield _nothing
+    elif sys.stderr.isatty():
+        with _bar(total) as advance:
+            yield advance
+    else:
+        yield _lines(total)
+
+
+def _nothing(_tally: Counter[str]) -> None:
+    """Tell nothing."""
+
+
+def _lines(total: int | None) -> Callable[[Counter[str]], None]:
+    last = begin = time.monotonic()
+
+    def advance(tally: Counter[str]) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last < _SECONDS_BETWEEN_LINES:
+            return
+        last, done = now, tally.total()
+        of = f"/{total}" if total else ""
+        text = _("{done} 份，每秒 {rate:.0f} 份，未成 {bad} 份")
+        bad = tally["failed"] + tally["refused"]
+        complain(text.format(done=f"{done}{of}", rate=done / (now - begin), bad=bad))
+
+    return advance
+
+
+@contextmanager
+def _bar(total: int | None) -> Iterator[Callable[[Counter[str]], None]]:
+    from rich.console import Console as Terminal
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn(_("每秒 {task.fields[rate]:.0f} 份  未成 {task.fields[bad]}")),
+        TimeRemainingColumn(),
+    )
+    begin = time.monotonic()
+    with Progress(*columns, console=Terminal(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total, rate=0.0, bad=0)
+
+        def advance(tally: Counter[str]) -> None:
+            rate = tally.total() / max(time.monotonic() - begin, 0.001)
+            bar.update(task, advance=1, rate=rate, bad=tally["failed"] + tally["refused"])
+
+        yield advance

@@ -1,0 +1,241 @@
+"""Many reports: each as if made alone, none stopped by another, nothing of the user's lost."""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+import fupin_report as fr
+from batches import hidden, lines_of_towns, order_for, write_broken, write_town, write_towns, written
+from builders import template_folder
+from fupin_report.batch import Job, Outcome, check_names, generate_many, jobs_of_lines, jobs_of_paths
+from town_files import WRONG_SUM
+
+
+def _states(outcomes: Iterator[Outcome]) -> dict[str, str]:
+    return {Path(each.source).name: str(each.state) for each in outcomes}
+
+
+def test_each_as_if_made_alone(tmp_path: Path) -> None:
+    """The files of a batch are those that `generate` makes, and the outcomes say so."""
+    towns = write_towns(tmp_path / "in", 5)
+    outcomes = list(generate_many(towns, order_for(tmp_path / "out", formats=("docx", "json"))))
+    assert [each.source for each in outcomes] == list(map(str, towns))
+    for town, outcome in zip(towns, outcomes, strict=True):
+        for suffix in ("docx", "json"):
+            alone = fr.generate(town, tmp_path / f"alone.{suffix}", overwrite=True)
+            assert alone.read_bytes() == (tmp_path / "out" / f"{town.stem}.{suffix}").read_bytes()
+        assert {each.path: each.sha256 for each in outcome.outputs}.items() <= written(
+            tmp_path / "out"
+        ).items()
+
+
+def test_no_broken_one_stops_the_others(tmp_path: Path) -> None:
+    """Every kind of broken input is told by its first problem; all else is made."""
+    codes = write_broken(tmp_path / "in")
+    towns = write_towns(tmp_path / "in", 6)
+    outcomes = {
+        Path(each.source).stem: each for each in generate_many([tmp_path / "in"], order_for(tmp_path / "out"))
+    }
+    for stem, code in codes.items():
+        assert not outcomes[stem].succeeded
+        assert code in outcomes[stem].first_problem
+        assert f"{stem}.yaml" in outcomes[stem].first_problem
+    assert sorted(written(tmp_path / "out")) == sorted(f"{each.stem}.json" for each in towns)
+    assert pickle.loads(pickle.dumps(list(outcomes.values()))) == list(outcomes.values())
+
+
+def test_an_explained_error_and_an_allowed_one(tmp_path: Path) -> None:
+    """What is explained is written; what is not, only when asked for."""
+    note = [{"check": "X02", "at": "identification.entered", "note": "自然减少"}]
+    write_town(tmp_path, "explained.yaml", **WRONG_SUM, explanations=note)
+    write_town(tmp_path, "wrong.yaml", **WRONG_SUM)
+    jobs = [tmp_path / "explained.yaml", tmp_path / "wrong.yaml"]
+    found = _states(generate_many(jobs, order_for(tmp_path / "out")))
+    assert found == {"explained.yaml": "made", "wrong.yaml": "refused"}
+    found = _states(generate_many(jobs, order_for(tmp_path / "out", allow_errors=True)))
+    assert found["wrong.yaml"] == "made"
+
+
+def test_only_what_changed_is_made_again(tmp_path: Path) -> None:
+    """Data, templates, settings, a file that is gone: each makes anew what hangs on it and nothing else."""
+    towns = write_towns(tmp_path / "in", 3)
+    layout = tmp_path / "layout.yaml"
+    layout.write_text("digits: text\n", "utf-8")
+    templates = template_folder(tmp_path / "templates", {"town": "# {{ document.title }}\n"})
+    order = order_for(tmp_path / "out", layout=str(layout), templates=(str(templates),))
+
+    def again() -> list[str]:
+        return [str(each.state) for each in generate_many(towns, order)]
+
+    assert again() == ["made"] * 3
+    assert again() == ["unchanged"] * 3
+    write_town(tmp_path / "in", towns[1].name, township__area="1.5")
+    assert again() == ["unchanged", "made", "unchanged"]
+    (tmp_path / "out" / "乡002.json").unlink()
+    assert again() == ["unchanged", "unchanged", "made"]
+    layout.write_text("digits: times\n", "utf-8")
+    assert again() == ["made"] * 3
+    next(templates.rglob("*.md.j2")).write_text("# 汇报\n", "utf-8")
+    assert again() == ["made"] * 3
+    assert [each.state for each in generate_many(towns, order_for(tmp_path / "out", force=True))] == [
+        "made"
+    ] * 3
+
+
+def test_what_somebody_changed_stays(tmp_path: Path) -> None:
+    """A file that was changed by hand, or that no batch made, is not overwritten unless all is forced."""
+    towns = write_towns(tmp_path / "in", 2)
+    order = order_for(tmp_path / "out")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "乡001.json").write_text("手写的", "utf-8")
+    assert _states(generate_many(towns, order)) == {"乡000.yaml": "made", "乡001.yaml": "failed"}
+    (tmp_path / "out" / "乡000.json").write_text("改过的", "utf-8")
+    write_town(tmp_path / "in", towns[0].name, township__area="1.5")
+    first, second = generate_many(towns, order)
+    assert "R410" in first.first_problem
+    assert "R410" in second.first_problem
+    texts = [(tmp_path / "out" / f"乡00{each}.json").read_text("utf-8") for each in (0, 1)]
+    assert texts == ["改过的", "手写的"]
+    assert set(_states(generate_many(towns, order_for(tmp_path / "out", force=True))).values()) == {"made"}
+
+
+def test_bytes_do_not_depend_on_who_makes_them(tmp_path: Path) -> None:
+    """One process, several, threads at once, another order: the same bytes."""
+    towns = write_towns(tmp_path / "in", 40)
+    list(generate_many(towns, order_for(tmp_path / "here", formats=("docx",))))
+    list(generate_many(towns, order_for(tmp_path / "two", formats=("docx",)), processes=2))
+    with ThreadPoolExecutor(4) as threads:
+        backwards = towns[::-1]
+        list(generate_many(backwards, order_for(tmp_path / "threads", formats=("docx",)), executor=threads))
+    assert len(written(tmp_path / "here")) == 40
+    assert written(tmp_path / "here") == written(tmp_path / "two") == written(tmp_path / "threads")
+
+
+def test_names_that_meet(tmp_path: Path) -> None:
+    """Two reports of one name are told before anything is written; in a stream the second one fails."""
+    write_towns(tmp_path / "a", 1)
+    write_towns(tmp_path / "b", 1)
+    jobs = [*jobs_of_paths([tmp_path / "a", tmp_path / "b"])]
+    with pytest.raises(fr.RenderError, match="R407"):
+        check_names(jobs)
+    assert [str(each.state) for each in generate_many(jobs, order_for(tmp_path / "out"))] == [
+        "made",
+        "failed",
+    ]
+    for name in ("../乡", "/乡", "a:b", "con\x00", ""):
+        with pytest.raises(fr.RenderError, match="R406"):
+            check_names([Job("x", name)])
+    with pytest.raises(fr.RenderError, match="R407"):  # é in one letter and in two; folded case
+        check_names([Job("x", "Caf\u00e9"), Job("y", "cafe\u0301")])
+
+
+def test_json_lines(tmp_path: Path) -> None:
+    """Every line is a report named by its number; a broken line is told with it and stops nothing."""
+    good = lines_of_towns(3).splitlines()
+    content = b"\n".join(
+        [b"\xef\xbb\xbf" + good[0], b"", b"{", b"\xff", b"[" + b" " * 3_000_000, good[1], good[2]]
+    )
+    jobs = jobs_of_lines(io.BytesIO(content), "县/towns.jsonl")
+    outcomes = list(generate_many(jobs, order_for(tmp_path)))
+    assert [each.source for each in outcomes if each.succeeded] == [f"县/towns.jsonl:{n}" for n in (1, 6, 7)]
+    problems = [each.first_problem for each in outcomes if not each.succeeded]
+    for line, code, problem in zip((3, 4, 5), ("S1", "S101", "S102"), problems, strict=True):
+        assert f"县/towns.jsonl:{line}" in problem
+        assert code in problem
+    assert sorted(written(tmp_path)) == [f"towns-00000{n}.json" for n in (1, 6, 7)]
+
+
+def test_a_stream_is_read_as_it_is_made(tmp_path: Path) -> None:
+    """Few jobs are read ahead of what is done, after those that decide how many processes there are."""
+    read = 0
+
+    def endless() -> Iterator[Job]:
+        nonlocal read
+        line = lines_of_towns(1)
+        while True:
+            read += 1
+            yield Job(f"x:{read}", f"{read}", line=line)
+
+    outcomes = generate_many(endless(), order_for(tmp_path), processes=1)
+    for _ in range(200):
+        assert next(outcomes).succeeded
+    assert read <= 202
+    outcomes.close()
+    assert len(written(tmp_path)) in (200, 201)
+
+
+def test_two_runs_in_one_folder(tmp_path: Path) -> None:
+    """The second run is told to wait, and does no harm; when the first has ended it may."""
+    towns = write_towns(tmp_path / "in", 2)
+    first = generate_many(towns, order_for(tmp_path / "out"))
+    next(first)
+    with pytest.raises(fr.RenderError, match="R408"):
+        next(generate_many(towns, order_for(tmp_path / "out")))
+    assert [str(each.state) for each in first] == ["made"]
+    assert set(_states(generate_many(towns, order_for(tmp_path / "out"))).values()) == {"unchanged"}
+
+
+def test_a_manifest_that_is_none(tmp_path: Path) -> None:
+    """A spoiled manifest is told with what to do; once removed, what stands is recognised by its bytes."""
+    towns = write_towns(tmp_path / "in", 2)
+    order = order_for(tmp_path / "out")
+    list(generate_many(towns, order))
+    manifest = tmp_path / "out" / ".fupin-build.sqlite"
+    manifest.write_bytes(b"no database" * 1000)
+    with pytest.raises(fr.RenderError, match="R409"):
+        list(generate_many(towns, order))
+    manifest.unlink()
+    assert set(_states(generate_many(towns, order)).values()) == {"made"}
+
+
+def test_leftovers_of_a_killed_run(tmp_path: Path) -> None:
+    """Unfinished files of a run that was killed are gone after the next one."""
+    (tmp_path / "out" / "sub").mkdir(parents=True)
+    (tmp_path / "out" / "sub" / ".fupin-build-0123456789ab.part").write_bytes(b"PK")
+    list(generate_many(write_towns(tmp_path / "in", 1), order_for(tmp_path / "out")))
+    assert hidden(tmp_path / "out") == []
+
+
+class _Mortal(Executor):
+    """A pool that is broken by a chunk in which a certain town stands, and then is another one."""
+
+    _max_workers = 2
+
+    def __init__(self, deadly: str) -> None:
+        self._deadly = deadly
+        self._pool = ProcessPoolExecutor(2, mp_context=get_context("spawn"))
+
+    def submit(self, function, /, *args, **_):  # type: ignore[no-untyped-def]
+        try:
+            return self._pool.submit(_deadly, self._deadly, function, *args)
+        except Exception:
+            self._pool = ProcessPoolExecutor(2, mp_context=get_context("spawn"))
+            return self._pool.submit(_deadly, self._deadly, function, *args)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        self._pool.shutdown(wait, cancel_futures=cancel_futures)
+
+
+def _deadly(name: str, function, tasks):  # type: ignore[no-untyped-def]
+    if any(name in task.job.source for task in tasks):
+        os._exit(9)
+    return function(tasks)
+
+
+def test_a_worker_that_dies(tmp_path: Path) -> None:
+    """A report that takes its worker with it is told by name; all others are made."""
+    towns = write_towns(tmp_path / "in", 100)
+    with _Mortal("乡037") as executor:
+        outcomes = list(generate_many(towns, order_for(tmp_path / "out"), executor=executor))
+    assert [each.source for each in outcomes] == list(map(str, towns))
+    assert [Path(each.source).stem for each in outcomes if not each.succeeded] == ["乡037"]
+    assert "E509" in outcomes[37].first_problem
+    assert len(written(tmp_path / "out")) == 99

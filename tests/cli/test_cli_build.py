@@ -1,0 +1,73 @@
+"""`fupin-report build`: what it says, and how it leaves."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from batches import hidden, lines_of_towns, write_broken, write_towns, written
+from fupin_report.cli import cli
+from town_files import Run
+
+
+def test_made_unchanged_failed(desk: Path, run: Run) -> None:
+    """The end is told in counts; what failed by its first problem; exit 3 if something did."""
+    write_towns(desk / "in", 3)
+    done = run("build", "in", "-o", "out")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "已生成 3 份\n", "")
+    codes = write_broken(desk / "in")
+    done = run("build", "in", "-o", "out")
+    assert (done.exit_code, done.stdout) == (3, "未变 3 份，数据有错、未生成 1 份，未能生成 6 份\n")
+    assert len(done.stderr.splitlines()) == len(codes)
+    assert sorted(written(desk / "out")) == ["乡000.docx", "乡001.docx", "乡002.docx"]
+
+
+def test_json_record_of_every_report(desk: Path, run: Run) -> None:
+    """`--json`: a line for each, problems and findings with their places; nothing else on that stream."""
+    write_towns(desk / "in", 1)
+    write_broken(desk / "in")
+    records = [json.loads(line) for line in run("build", "in", "-o", "out", "--json").stdout.splitlines()]
+    by_name = {each["name"]: each for each in records}
+    assert by_name["乡000"]["state"] == "made"
+    assert by_name["乡000"]["outputs"][0]["sha256"] == written(desk / "out")["乡000.docx"]
+    assert {each["code"] for each in by_name["sum"]["findings"]} >= {"X02"}
+    assert by_name["words"]["problems"][0]["line"] > 1
+
+
+def test_lines_from_standard_input(desk: Path) -> None:
+    """`-` reads JSON lines as they come."""
+    done = CliRunner().invoke(
+        cli, ["build", "-", "-o", "out", "--format", "md,json"], input=lines_of_towns(2)
+    )
+    assert (done.exit_code, done.stdout) == (0, "已生成 2 份\n")
+    assert sorted(written(desk / "out")) == [
+        f"stdin-00000{n}.{each}" for n in (1, 2) for each in ("json", "md")
+    ]
+
+
+def test_names_that_meet_stop_all(desk: Path, run: Run) -> None:
+    """Two reports of one name: all of them are told, and nothing is written."""
+    write_towns(desk / "a", 2)
+    write_towns(desk / "b", 2)
+    done = run("build", "a", "b", "-o", "out")
+    assert done.exit_code == 1
+    assert done.stderr.count("R407") == 2
+    assert not (desk / "out").exists()
+
+
+def test_wrong_words(desk: Path, run: Run) -> None:
+    """Unknown formats, files that are no data and files that are not there are told before anything is done."""
+    assert run("build", "town.yaml", "-o", "out", "--format", "docx,odt").exit_code == 2
+    (desk / "a.docx").write_bytes(b"PK")
+    assert "S114" in run("build", "a.docx", "-o", "out").stderr
+    done = run("build", "gone.yaml", "town.yaml", "-o", "out")
+    assert (done.exit_code, "E501 gone.yaml" in done.stderr) == (3, True)
+    assert hidden(desk / "out") == []
+
+
+def test_nothing_to_do(desk: Path, run: Run) -> None:
+    """A folder without data says so."""
+    (desk / "empty").mkdir()
+    assert run("build", "empty", "-o", "out").stdout == "没有找到数据文件\n"
