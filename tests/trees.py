@@ -79,13 +79,39 @@ _items = st.lists(st.builds(Item, INLINES), min_size=2, max_size=3).map(tuple)
 _lines = st.lists(INLINES, min_size=1, max_size=3).map(tuple)
 
 
+_MERGES = st.lists(st.tuples(*[st.integers(0, 3)] * 2, *[st.integers(1, 4)] * 2), max_size=3)
+"""Rectangles: row and column of the first cell, rows and columns in it."""
+
+
 @st.composite
 def _tables(draw: st.DrawFn) -> d.Table:
-    align = draw(st.lists(st.sampled_from(["left", "center", "right"]), min_size=1, max_size=3).map(tuple))
-    row = st.tuples(*[st.builds(d.Cell, st.one_of(st.just(()), INLINES)) for _ in align])
-    header = draw(st.lists(row, min_size=1, max_size=2).map(tuple))
-    rows = draw(st.lists(row, max_size=2).map(tuple))
-    return d.Table(header, rows, align, draw(st.one_of(st.just(()), INLINES)))
+    align = draw(st.lists(st.sampled_from(["left", "center", "right"]), min_size=1, max_size=4).map(tuple))
+    cells = st.builds(d.Cell, st.one_of(st.just(()), INLINES, _numbers))
+    row = st.tuples(*[cells for _ in align])
+    header = draw(st.lists(row, min_size=1, max_size=3))
+    rows = draw(st.lists(row, max_size=4))
+    caption = draw(st.one_of(st.just(()), INLINES))
+    return d.Table(merged(header, draw(_MERGES)), merged(rows, draw(_MERGES)), align, caption)
+
+
+_numbers = st.decimals(-999, 999, places=2).map(lambda number: (Text(str(number)),))
+
+
+def merged(
+    rows: list[tuple[d.Cell, ...]], rectangles: list[tuple[int, int, int, int]]
+) -> tuple[tuple[d.Cell, ...], ...]:
+    """Return rows in which the cells of each rectangle are one, if none of them is part of another."""
+    grid = [list(row) for row in rows]
+    taken: set[tuple[int, int]] = set()
+    for top, left, height, width in rectangles:
+        lines = range(len(grid))[top : top + height]
+        inside = {(r, c) for r in lines for c in range(len(grid[r]))[left : left + width]}
+        if inside & taken:
+            continue
+        taken |= inside
+        for r, c in inside - {(top, left)}:
+            grid[r][c] = d.Cell((), "left" if c > left else "above")
+    return tuple(map(tuple, grid))
 
 
 BLOCKS: st.SearchStrategy[d.Block] = st.one_of(

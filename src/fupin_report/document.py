@@ -8,11 +8,14 @@ sets them. No node knows an output format.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias, TypeVar, assert_never
+from typing import Literal, Protocol, TypeAlias, TypeVar, assert_never
 
 NodeT = TypeVar("NodeT")
+
+DRAFT = "草稿"
+"""What stands on every page of a draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +149,21 @@ class Enumeration:
 
 @dataclass(frozen=True, slots=True)
 class Cell(_Worded):
-    """A table cell."""
+    """A table cell. Every row has one for each column, those of merged cells (合并单元格) among them."""
 
     children: Inlines
+    joins: Literal["", "left", "above"] = ""
+    """The neighbour it is one cell with; it then has no words of its own. A merged cell is a rectangle:
+    in its first row the others join the left one, and each row below is the same with the first joining
+    the one above."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its caption; `align` holds `left`, `center` or `right` per column."""
+    """A table with its caption; `align` holds `left`, `center` or `right` per column.
+
+    Numbers in a column that is centred or set right stand with their decimal points under each other.
+    """
 
     header: tuple[tuple[Cell, ...], ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -277,6 +287,8 @@ class Properties:
     issuer: str = ""
     date: str = ""
     """ISO date of signing, `2015-06-30`; missing parts are filled with 01. Empty when unknown."""
+    draft: bool = False
+    """Whether it is a draft (草稿), and says so on every page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +305,26 @@ class Document:
     def figures(self) -> Iterator[Figure]:
         """Yield every figure in reading order."""
         return self.walk(Figure)
+
+
+class Joining(Protocol):
+    """What may be one cell with a neighbour."""
+
+    @property
+    def joins(self) -> str:
+        """The neighbour: `left`, `above` or none."""
+
+
+def spans(row: Sequence[Joining]) -> list[int]:
+    """Return how many columns each cell of a row takes; 0 where it is one with its left neighbour."""
+    wide: list[int] = []
+    run = 0
+    for cell in reversed(row):
+        run += 1
+        joined = cell.joins == "left"
+        wide.append(0 if joined else run)
+        run = run if joined else 0
+    return wide[::-1]
 
 
 def plain_text(inlines: Inlines) -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
@@ -43,6 +43,10 @@ def _character_width(character: str) -> float:
     if unicodedata.combining(character):
         return 0.0
     return 1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5
+
+
+_LATIN_WIDTHS = {".": 0.25, "-": 0.333, "+": 0.564, "%": 0.833, "‰": 1.0}
+"""Widths in the Latin face where they are not those of a digit, 字."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +277,12 @@ class TableRule:
     """Least width of a column's text, in characters of the cell."""
     slack: float = 0.5
     """Room beyond the longest line, in characters: programs differ in the gap beside a digit."""
+    small_size: float = 10.5
+    """字号 of a table that is too wide for the size of its cells, in points: 5号 (practice)."""
+    small_line: int = 340
+    """Its line, in twips."""
+    long: float = 12
+    """Words longer than this, in characters, may break before a table is set smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,6 +391,16 @@ class Layout:
     def on_character_grid(self, look: Look) -> bool:
         """Whether the grid, and no spacing of its own, draws the characters of a look together."""
         return self.grid.kind == "linesAndChars" and look.size == self.body.size and look.spacing != 0
+
+    def small(self, look: Look) -> Look:
+        """Return the look of a cell in a table that is set smaller."""
+        return replace(look, size=self.table.small_size, line=self.table.small_line)
+
+    def latin_width(self, text: str) -> float:
+        """Return the width of a number in 字."""
+        if self.digits == "text":
+            return text_width(text)
+        return sum([_LATIN_WIDTHS.get(character, 0.5) for character in text])
 
     def face(self, look: Look) -> str:
         """Return the name of the typeface of a look."""

@@ -21,6 +21,8 @@ CAPTION = "Caption"
 PICTURE = "Picture"
 CELL = "TableCell"
 HEADER_CELL = "TableHeader"
+SMALL_CELL = "TableCellSmall"
+SMALL_HEADER_CELL = "TableHeaderSmall"
 BLANK = "BlankLine"
 FOOTER = "Footer"
 TABLE = "TableGrid"
@@ -57,6 +59,8 @@ STYLE_NAMES = {
     PICTURE: "图片",
     CELL: "表格正文",
     HEADER_CELL: "表头",
+    SMALL_CELL: "表格正文 小",
+    SMALL_HEADER_CELL: "表头 小",
     BLANK: "空行",
     ITEM_LABEL: "分项序号",
     COPY_NUMBER: "份号",

@@ -306,7 +306,29 @@ def test_cells_by_hand() -> None:
     (table,) = blocks(f"<w:tbl>{head}{wide}</w:tr><w:tr>{cell}</w:tr>{head}<w:tc/></w:tr></w:tbl>")
     lines = (Text("甲"), LineBreak(), Text("乙"), LineBreak(), Text("丙"))
     empty = Cell(())
-    assert table == Table(((Cell(text("宽")), empty),), ((Cell(lines), empty), (empty,)), ("left", "left"))
+    header = ((Cell(text("宽")), Cell((), "left")),)
+    assert table == Table(header, ((Cell(lines), empty), (empty,)), ("left", "left"))
+
+
+def test_merged_cells_by_hand() -> None:
+    """What goes on from the row above joins it, unless nothing as wide stands there."""
+
+    def row(*cells: tuple[str, str]) -> str:
+        said = (f"<w:tcPr>{merge}</w:tcPr>{paragraph('Normal', words)}" for words, merge in cells)
+        return f"<w:tr>{''.join(f'<w:tc>{each}</w:tc>' for each in said)}</w:tr>"
+
+    start, on, bare = ('<w:vMerge w:val="restart"/>', '<w:vMerge w:val="continue"/>', "<w:vMerge/>")
+    two = '<w:gridSpan w:val="2"/>'
+    (table,) = blocks(
+        f"<w:tbl>{row(('甲', bare), ('乙', start))}{row(('', on), ('', bare))}{row(('丙', two + on))}</w:tbl>"
+    )
+    above = Cell((), "above")
+    assert isinstance(table, Table)
+    assert table.rows == (
+        (Cell(text("甲")), Cell(text("乙"))),
+        (above, above),
+        (Cell(text("丙")), Cell((), "left")),
+    )
 
 
 @pytest.mark.parametrize("span", ["0", "-1", "x", "", "1.5", "9" * 5000, "²"])

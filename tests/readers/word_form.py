@@ -14,8 +14,8 @@ def word_form(document: Document) -> Document:
     """Return a document as Word keeps it.
 
     A line end in a typed text is a line break, and none stands within a lead sentence; neighbours of
-    one kind (texts, lead sentences, lines under the title) are one; a table without rows has no
-    alignment; a template's line is not in the file. Everything else is kept.
+    one kind (texts, lead sentences, lines under the title) are one; a column in which no row has a cell
+    of its own has no alignment; a template's line is not in the file. Everything else is kept.
     """
     blocks: list[d.Block] = []
     for block in map(_form, document.blocks):
@@ -27,8 +27,10 @@ def word_form(document: Document) -> Document:
 
 
 def _form(node: Any) -> Any:
-    if isinstance(node, Table) and not node.rows:
-        node = replace(node, align=("left",) * len(node.header[0]))
+    if isinstance(node, Table):
+        told = [any(row[column].joins != "left" for row in node.rows) for column in range(len(node.align))]
+        sides = zip(node.align, told, strict=True)
+        node = replace(node, align=tuple(side if known else "left" for side, known in sides))
     if isinstance(node, tuple):
         inner = tuple(map(_form, node))
         return _inlines(inner) if inner and all(isinstance(each, d.Inline) for each in inner) else inner

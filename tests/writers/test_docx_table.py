@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from word_file import body, find, style_ids, text, values
 
 from fupin_report.document import Cell, Paragraph, Table, Text
 from fupin_report.layout import Layout
-from fupin_report.writers.columns import column_widths
+from fupin_report.writers.columns import columns
 
 
 def _cells(*words: str) -> tuple[Cell, ...]:
@@ -76,22 +77,82 @@ def test_table_without_cells_is_its_caption() -> None:
     assert not find(written, "w:tbl")
 
 
+def _widths(*rows: tuple[Cell, ...]) -> tuple[int, ...]:
+    return columns(Table((), rows, ()), Layout()).widths
+
+
 def test_wide_columns_leave_narrow_ones_their_room() -> None:
     """A column of remarks wraps; the columns of figures do not."""
-    narrow, wide = column_widths([_cells("安全饮水", "备注" * 60)], 2, Layout())
+    narrow, wide = _widths(_cells("安全饮水", "备注" * 60))
     assert narrow == round(4.5 * 12 * 20 + 2 * 85)
     assert wide == 8844 - narrow
 
 
 def test_room_left_over_is_shared_in_proportion() -> None:
     """Equal columns stay equal."""
-    assert column_widths([_cells("甲乙", "丙丁", "戊己")], 3, Layout()) == [2948, 2948, 2948]
+    assert _widths(_cells("甲乙", "丙丁", "戊己")) == (2948, 2948, 2948)
 
 
-@given(st.lists(st.lists(st.text("甲1", max_size=80), min_size=1, max_size=12), min_size=1, max_size=5))
+_CELLS = st.text("甲1", max_size=80)
+
+
+@given(st.lists(st.lists(_CELLS, min_size=1, max_size=12), min_size=1, max_size=5))
 def test_columns_always_add_up(rows: list[list[str]]) -> None:
     """Whatever stands in the cells, the widths are positive and fill the type area."""
-    columns = max(len(row) for row in rows)
-    widths = column_widths([_cells(*row) for row in rows], columns, Layout())
+    widths = _widths(*(_cells(*row) for row in rows))
     assert sum(widths) == 8844
     assert min(widths) > 0
+
+
+@given(
+    st.lists(st.text("0123456789", min_size=1, max_size=7), min_size=1, max_size=6),
+    st.text("甲", max_size=90),
+)
+def test_no_number_is_broken(numbers: list[str], remark: str) -> None:
+    """However long the words beside them, numbers that can stand on one line do."""
+    made = columns(Table((), (_cells(*numbers, remark),), ()), Layout())
+    size = 10.5 if made.small else 12
+    for number, width in zip(numbers, made.widths, strict=False):
+        assert (width - 2 * 85) / 20 >= len(number) / 2 * size
+
+
+@pytest.mark.parametrize(("count", "small"), [(8, False), (9, True)])
+def test_small_where_it_would_not_fit(count: int, small: bool) -> None:
+    """Columns of 3 characters: eight fit in 小四, the ninth asks for 五号; every cell takes the smaller style."""
+    node = Table((_cells(*["甲乙丙"] * count),), (_cells(*["甲乙丙"] * count),), ("center",) * count)
+    assert columns(node, Layout()).small is small
+    styles = {style for cell in find(_table(node), "w:tr[2]//w:p") for style in style_ids(cell)}
+    assert styles == {"TableCellSmall" if small else "TableCell"}
+
+
+def test_decimal_points_stand_under_each_other() -> None:
+    """Set right or centred, each number leaves the room that the longest leaves, to the tenth of a point."""
+    numbers = ("1.5", "610.60", "—", "20", "约600亩")
+    node = Table((), tuple(_cells(each, each) for each in numbers), ("right", "center"))
+    indents = [find(cell, ".//w:ind") for cell in find(_table(node), "w:tr/w:tc")]
+    rooms = [values(each[0], ".") if each else {} for each in indents]
+    digit, point = 120, 60
+    assert rooms == [
+        *({"left": "0", "right": str(digit)}, {"left": str(2 * digit), "right": str(digit)}),
+        *({}, {}),
+        *({}, {}),
+        *(
+            {"left": "0", "right": str(point + 2 * digit)},
+            {"left": str(digit), "right": str(point + 2 * digit)},
+        ),
+        *({}, {}),
+    ]
+
+
+def test_merged_cells() -> None:
+    """A rectangle of two rows and two columns is one cell, and Word's own way of saying so."""
+    left, above = Cell((), "left"), Cell((), "above")
+    (kind,) = _cells("甲")
+    node = Table((), ((kind, left, kind), (above, left, kind)), ("left", "center", "left"))
+    first, second = find(_table(node), "w:tr")
+    assert find(first, "w:tc[1]/w:tcPr/w:gridSpan/@w:val") == ["2"]
+    assert find(first, "w:tc/w:tcPr/w:vMerge/@w:val") == ["restart"]
+    assert find(second, "w:tc[1]/w:tcPr/w:vMerge/@w:val") == ["continue"]
+    assert [len(find(row, "w:tc")) for row in (first, second)] == [2, 2]
+    widths = find(_table(node), "w:tblGrid/w:gridCol/@w:w")
+    assert find(first, "w:tc[1]/w:tcPr/w:tcW/@w:w") == [str(sum(map(int, widths[:2])))]

@@ -8,7 +8,8 @@ blank line                       new paragraph; a single newline joins without a
 `1. …`                           item of an enumeration 一是…；二是…。, in the paragraph above when
                                  no blank line stands between
 `**…**`                          lead sentence
-`: 题注` and `| a | b |` lines   table with caption; `|---|` ends the header, `:` in it aligns
+`: 题注` and `| a | b |` lines   table with caption; `|---|` ends the header, `:` in it aligns;
+                                 a cell `<` is one with its left neighbour, `^` with the one above
 `![题注](文件)`                  picture
 `::: 称谓` … `:::`               block: 副标题 题下 称谓 附件 落款 附注 附件页 换页, one entry a line
 `::: 版头`, `::: 版记`           block whose entries begin with what they are: `文号：…`

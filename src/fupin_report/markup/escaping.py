@@ -68,8 +68,8 @@ def _settled(node: Any) -> Any:
 
 _READ_ANYWHERE = frozenset("\\[]|*!`<")
 """Escaped wherever they stand; the last two for other programs that show Markdown."""
-_BEGINNING = re.compile(r"(?=[#:])|\d+(?=\.\s)|(?=-+:?\s*\Z)")
-"""By which a block or a table's rule would be known; the character behind the match is escaped."""
+_BEGINNING = re.compile(r"(?=[#:])|\d+(?=\.\s)|(?=-+:?\s*\Z)|(?=\^\Z)")
+"""By which a block, a table's rule or a merged cell is known; the character behind the match is escaped."""
 TYPED_NUMBER = re.compile(
     r"[一二三四五六七八九十]+[、是]|第[一二三四五六七八九十]+[、，：]|[（(][一二三四五六七八九十\d]+[）)]"
     r"|\d+(?:[、．]|\.(?!\d))|[①-⑳]"

@@ -11,7 +11,6 @@ from fupin_report.document import (
     Attachments,
     Block,
     Byline,
-    Cell,
     Document,
     Enumeration,
     Heading,
@@ -35,6 +34,7 @@ from fupin_report.markup.closing import append, close, strip_end
 from fupin_report.markup.escaping import TYPED_NUMBER, settled, with_marks
 from fupin_report.markup.inlines import inlines, join, part, title_lines
 from fupin_report.markup.marks import DATA_BREAK, Line, lines, wrong
+from fupin_report.markup.tables import table
 
 
 def parse(
@@ -64,7 +64,6 @@ _FENCE = re.compile(r":::\s*(.*)", re.DOTALL)
 _CAPTION = re.compile(r":\s+(.*)", re.DOTALL)
 _BARE: dict[str, Callable[..., Annex | PageBreak]] = {"换页": PageBreak, "附件页": Annex}
 """Blocks without entries."""
-_RULE = re.compile(r"\s*:?-+:?\s*")
 
 
 class _Parser:
@@ -203,23 +202,11 @@ class _Parser:
         if found:
             caption = strip_end(close(inlines(part(line, found.start(1), len(line.text)))))
             self._at += 1
-        rows: list[list[Line]] = []
-        rule: list[str] = []
-        header: list[list[Line]] = []
+        rows = []
         while self._at < len(self._lines) and self._lines[self._at].text.startswith("|"):
-            cells = _cells(self._lines[self._at])
-            if not rule and rows and all(_RULE.fullmatch(cell.text) for cell in cells):
-                rule, header, rows = [cell.text.strip() for cell in cells], rows, []
-            else:
-                rows.append(cells)
+            rows.append(self._lines[self._at])
             self._at += 1
-        if not rule:
-            raise wrong("T315", "表格的表头下面要有一行 |---|---|", line)
-        if any(len(row) != len(rule) for row in header + rows):
-            raise wrong("T316", f"表格各行的列数不同，应都是 {len(rule)} 列", line)
-        return Table(
-            _table_rows(header), _table_rows(rows), tuple(map(_alignment, rule)), caption, "", line.origin
-        )
+        return table(rows, caption, line)
 
 
 def _continues(text: str) -> bool:
@@ -290,27 +277,6 @@ def _imprint(parts: dict[str, tuple[Inlines, ...]], line: Line) -> Imprint:
         raise wrong("T321", "版记至少要有印发机关和印发日期", line)
     copies = parts.get("抄送", ((),))[0]
     return Imprint(parts["印发机关"][0], parts["印发日期"][0], copies, line.origin)
-
-
-def _cells(line: Line) -> list[Line]:
-    """Cut a table line at its typed bars; a bar of the data is inside a figure and out of reach."""
-    text = line.text
-    inner_end = len(text) - 1 if text.endswith("|") and len(text) > 1 else len(text)
-    cells, start = [], 1
-    for end in [*(i for i in range(1, inner_end) if text[i] == "|"), inner_end]:
-        cells.append(part(line, start, end))
-        start = end + 1
-    return cells
-
-
-def _table_rows(rows: list[list[Line]]) -> tuple[tuple[Cell, ...], ...]:
-    return tuple(tuple(Cell(close(inlines(cell))) for cell in row) for row in rows)
-
-
-def _alignment(rule: str) -> str:
-    if rule.startswith(":") and rule.endswith(":"):
-        return "center"
-    return "right" if rule.endswith(":") else "left"
 
 
 def _split_run_in(text: Line) -> tuple[Line, Line]:

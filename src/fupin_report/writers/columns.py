@@ -1,45 +1,132 @@
-"""Widths of the columns of a table, from what stands in them."""
+"""Columns of a table: how wide they are, and in which size their cells are set."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
-from fupin_report.document import Cell, plain_text
+from fupin_report.document import Cell, Table, plain_text, spans
 from fupin_report.layout import Layout, text_width
+from fupin_report.writers.decimals import NOWHERE, Point, points
+
+_UNBROKEN = re.compile("[!-~À-ɏ]{2,}")
+"""Half-width characters that stay on one line: a number, a word."""
+_HEAD_LINES = 2
+"""Lines that a head may take before the table is set smaller."""
 
 
-def column_widths(rows: Sequence[Sequence[Cell]], columns: int, layout: Layout) -> list[int]:
-    """Return widths in twips that fill the type area.
+class Columns(NamedTuple):
+    """The columns of one table."""
 
-    Each column wants its longest line. Room left over is shared out in proportion; where room lacks,
-    the narrow columns get what they want and the wide ones share the rest.
+    widths: tuple[int, ...]
+    """In twips; together they fill the type area."""
+    small: bool
+    """Whether the cells are set in the smaller size."""
+    points: tuple[Point, ...]
+    """The decimal point of each column, in 字 of the cell."""
+
+
+class _Want(NamedTuple):
+    """What a column wants, in 字 of the cell."""
+
+    least: float
+    """Its longest number or Latin word."""
+    easy: float
+    """With a head of two lines, and words that break where they are long."""
+    most: float
+    """Its longest line."""
+
+
+def columns(node: Table, layout: Layout) -> Columns:
+    """Return the columns of a table that has cells.
+
+    Each wants its longest line. Room left over is shared out in proportion; where room lacks, the
+    narrow ones get what they want and the wide ones share the rest, but no number is broken. Cells are
+    set in the smaller size where in the other a short column or a long head would have to break.
     """
-    wants = [
-        max([_wanted(row[column], layout) for row in rows if column < len(row)]) for column in range(columns)
+    count = max(map(len, node.header + node.rows))
+    rule, furthest = layout.table, points(node, layout.latin_width)
+    wants = _wants(node, count, furthest, layout)
+    margin = 2 * rule.cell_margin_twips
+    sizes = (layout.cell.size * 20, rule.small_size * 20)
+    room = [(layout.area_twips - margin * count) / size for size in sizes]
+    small = sum(want.easy for want in wants) > room[0]
+    widths = [width * sizes[small] + margin for width in _shared(wants, max(room[small], count))]
+    return Columns(tuple(_whole(widths, layout.area_twips)), small, furthest)
+
+
+def _wants(node: Table, count: int, furthest: Sequence[Point], layout: Layout) -> list[_Want]:
+    rule = layout.table
+    least = [max(rule.narrowest, sum(each)) for each in (*furthest, *[NOWHERE] * count)]
+    wants = [_Want(each, each, each) for each in least[:count]]
+    across: dict[tuple[int, int], _Want] = {}  # first column and number of columns of merged cells
+    for rows, easiest in ((node.header, 1 / _HEAD_LINES), (node.rows, 1.0)):
+        for place, texts in _texts(rows).items():
+            column, wide = place
+            want = _Want(*map(max, zip(*(_wanted(text, easiest, rule.long) for text in texts), strict=True)))
+            if wide == 1:
+                wants[column] = _Want(*map(max, wants[column], want))
+            else:
+                across[place] = _Want(*map(max, across.get(place, want), want))
+    for (column, wide), want in across.items():
+        inside = slice(column, column + wide)
+        wants[inside] = _spread(want, wants[inside], rule.slack)
+    return [_Want(*(each + rule.slack for each in want)) for want in wants]
+
+
+def _texts(rows: Sequence[Sequence[Cell]]) -> dict[tuple[int, int], set[str]]:
+    """Return what stands in the cells, by their first column and how many they take."""
+    found: dict[tuple[int, int], set[str]] = {}
+    for row in rows:
+        for column, wide in enumerate(spans(row)):
+            if wide and row[column].children:
+                found.setdefault((column, wide), set()).add(plain_text(row[column].children))
+    return found
+
+
+def _wanted(text: str, easiest: float, long: float) -> _Want:
+    most = max(map(text_width, text.split("\n")))
+    least = max((len(word) / 2 for word in _UNBROKEN.findall(text)), default=0.0)
+    return _Want(least, max(least, min(most, long) * easiest), most)
+
+
+def _spread(want: _Want, inside: Sequence[_Want], slack: float) -> Iterator[_Want]:
+    """Yield what the columns under a merged cell want, so that it has what it wants."""
+    room = slack * (len(inside) - 1)
+    lacking = [
+        max(0.0, whole - room - sum(parts))
+        for whole, parts in zip(want, zip(*inside, strict=True), strict=True)
     ]
-    return _whole(_fitted(wants, layout.area_twips), layout.area_twips)
+    for each in inside:
+        yield _Want(*(own + more / len(inside) for own, more in zip(each, lacking, strict=True)))
 
 
-def _wanted(cell: Cell, layout: Layout) -> float:
-    lines = plain_text(cell.children).split("\n")
-    characters = max(map(text_width, lines))
-    wide = max(characters, layout.table.narrowest) + layout.table.slack
-    return wide * layout.cell.size * 20 + 2 * layout.table.cell_margin_twips
+def _shared(wants: Sequence[_Want], room: float) -> list[float]:
+    """Return widths that make up the room."""
+    most, least = [want.most for want in wants], [want.least for want in wants]
+    if sum(most) <= room:
+        return [each * room / sum(most) for each in most]
+    if sum(least) >= room:
+        return [each * room / sum(least) for each in least]
+    return _levelled(least, most, room)
 
 
-def _fitted(wants: list[float], room: float) -> list[float]:
-    if sum(wants) <= room:
-        return [want * room / sum(wants) for want in wants]
-    widths = list(wants)
-    left, open_columns = room, sorted(range(len(wants)), key=wants.__getitem__)
-    for index, column in enumerate(open_columns):
-        widths[column] = min(wants[column], left / (len(wants) - index))
-        left -= widths[column]
-    return widths
+def _levelled(least: Sequence[float], most: Sequence[float], room: float) -> list[float]:
+    """Raise all columns to one level, none above its most; those that want more at least stand higher."""
+    levels = sorted({*least, *most})
+    low = max(level for level in levels if _sum(level, least, most) <= room)
+    rising = sum(small <= low < large for small, large in zip(least, most, strict=True))
+    level = low + (room - _sum(low, least, most)) / max(1, rising)
+    return [min(max(level, small), large) for small, large in zip(least, most, strict=True)]
 
 
-def _whole(widths: list[float], room: int) -> list[int]:
+def _sum(level: float, least: Sequence[float], most: Sequence[float]) -> float:
+    return sum(min(max(level, small), large) for small, large in zip(least, most, strict=True))
+
+
+def _whole(widths: Sequence[float], room: int) -> list[int]:
     """Round so that the sum stays what it is."""
     edges = [round(sum(widths[:count])) for count in range(len(widths))] + [room]
     return [right - left for left, right in pairwise(edges)]

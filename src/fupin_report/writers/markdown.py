@@ -45,6 +45,7 @@ from fupin_report.writers.characters import legal
 
 _STOPS = "。："
 _RULES = {"left": "---", "center": ":---:", "right": "---:"}
+_JOINS = {"left": "<", "above": "^"}
 _NOTHING = "，"
 """Typed after a run-in heading that nothing follows: the closing rule takes it away."""
 
@@ -151,7 +152,10 @@ class _Page:
         return "\n".join([*caption, *header, rule, *rows])
 
     def _row(self, cells: tuple[Cell, ...]) -> str:
-        return f"| {' | '.join(self._words(cell.children) for cell in cells)} |"
+        return f"| {' | '.join(map(self._cell, cells))} |"
+
+    def _cell(self, cell: Cell) -> str:
+        return _JOINS.get(cell.joins) or self._words(cell.children)
 
 
 def _in_one_line(inlines: Inlines) -> Inlines:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from typing import assert_never
 
 from fupin_report.document import (
+    DRAFT,
     Annex,
     Attachments,
     Block,
@@ -33,9 +34,11 @@ from fupin_report.document import (
     Table,
     Title,
     plain_text,
+    spans,
 )
 from fupin_report.layout import Layout, Look, text_width
 from fupin_report.writers.characters import legal
+from fupin_report.writers.decimals import NOWHERE, Point, lacking, points
 from fupin_report.writers.levels import level
 from fupin_report.writers.signature import indents
 from fupin_report.writers.spacing import blank_lines
@@ -56,8 +59,9 @@ def write(
 ) -> bytes:
     """Return the document as text in UTF-8. See `Writer` for the arguments."""
     page = _Page(layout)
+    draft = [f"{DRAFT}\n"] if document.properties.draft else []
     lines = [line.rstrip(_FULL + _HALF) + "\n" for line in page.lines(document.blocks)]
-    return legal("".join(lines)).encode()
+    return legal("".join([*draft, *lines])).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,14 +192,33 @@ def _paragraph(node: Paragraph) -> str:
 
 def _table(node: Table) -> Iterator[str]:
     """Yield the rows of a table in aligned columns, with a line under the header."""
-    rows = [[_cell(cell) for cell in row] for row in node.header + node.rows]
-    columns = list(zip_longest(*rows, fillvalue=""))
-    widths = [max(map(_columns, column)) for column in columns]
-    sides = (*node.align, *("left",) * len(columns))
-    aligned = [_row(row, widths, sides) for row in zip(*columns, strict=True)]
-    yield from aligned[: len(node.header)]
+    rows = [*node.header, *node.rows]
+    count = max(map(len, rows), default=0)
+    widths = _widths(rows, count)
+    furthest = (*points(node, _columns), *(NOWHERE,) * count)
+    widths = [max(width, round(sum(each))) for width, each in zip(widths, furthest, strict=False)]
+    sides = (*node.align, *("left",) * count)
+    for row in node.header:
+        yield _row(row, widths, sides, (NOWHERE,) * count)
     yield _GAP.join("-" * width for width in widths)
-    yield from aligned[len(node.header) :]
+    for row in node.rows:
+        yield _row(row, widths, sides, furthest)
+
+
+def _widths(rows: Sequence[Sequence[Cell]], count: int) -> list[int]:
+    """Return the widths of the columns; the last of those under a merged cell makes room for it."""
+    widths, across = [0] * count, dict[tuple[int, int], int]()
+    for row in rows:
+        for column, wide in enumerate(spans(row)):
+            if wide == 1:
+                widths[column] = max(widths[column], _columns(_cell(row[column])))
+            elif wide:
+                place = column, wide
+                across[place] = max(across.get(place, 0), _columns(_cell(row[column])))
+    for (column, wide), width in across.items():
+        inside = sum(widths[column : column + wide]) + len(_GAP) * (wide - 1)
+        widths[column + wide - 1] += max(0, width - inside)
+    return widths
 
 
 def _cell(cell: Cell) -> str:
@@ -206,11 +229,17 @@ def _columns(text: str) -> int:
     return round(2 * text_width(text))
 
 
-def _row(cells: Sequence[str], widths: Sequence[int], sides: Sequence[str]) -> str:
-    return _GAP.join(
-        _padded(cell, width - _columns(cell), side)
-        for cell, width, side in zip(cells, widths, sides, strict=False)
-    )
+def _row(row: Sequence[Cell], widths: Sequence[int], sides: Sequence[str], furthest: Sequence[Point]) -> str:
+    cells = (*row, *(Cell(()),) * (len(widths) - len(row)))
+    written = []
+    for column, wide in enumerate(spans(cells)):
+        if wide:
+            text = _cell(cells[column])
+            width = sum(widths[column : column + wide]) + len(_GAP) * (wide - 1)
+            room = lacking(text, furthest[column], _columns) if wide == 1 else NOWHERE
+            spaced = _HALF * round(room.before) + text + _HALF * round(room.behind)
+            written.append(_padded(spaced, width - _columns(spaced), sides[column]))
+    return _GAP.join(written)
 
 
 def _padded(text: str, room: int, align: str) -> str:

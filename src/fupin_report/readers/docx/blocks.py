@@ -33,7 +33,7 @@ from fupin_report.document import (
 )
 from fupin_report.layout import Layout
 from fupin_report.readers.docx import labels
-from fupin_report.readers.docx.body import CellLines, Grid, Line, Piece
+from fupin_report.readers.docx.body import Box, Grid, Line, Piece
 from fupin_report.readers.docx.inlines import inlines
 from fupin_report.wordmarks import (
     ANNEX,
@@ -69,6 +69,7 @@ _WHOLE: dict[str, Callable[[Inlines], Block]] = {
 _HEADING_LEVELS = {style: level for level, style in HEADINGS.items()}
 _RUN_IN_LEVELS = {style: level for level, style in RUN_IN_HEADINGS.items()}
 _NO_CELL = Cell(())
+_JOINING = {"left": Cell((), "left"), "above": Cell((), "above")}
 _MASTHEAD = (COPY_NUMBER, SECRECY, URGENCY, MARK, DOC_NUMBER)
 _BLANKS = " \u3000"
 
@@ -218,9 +219,12 @@ class _Assembly:
         )
         return Table(header, rows, _align(grid), words, label)
 
-    def _cell(self, lines: CellLines) -> Cell:
+    def _cell(self, box: Box) -> Cell:
+        """Return a cell; what stands in one that joins another is not seen in Word."""
+        if box.joins:
+            return _JOINING[box.joins]
         words: list[Inline] = []
-        for line in lines:
+        for line in box.lines:
             if line.pieces:
                 words += [LineBreak()] if words else []
                 words += self._words(line.pieces)
@@ -320,15 +324,21 @@ def _tabs(line: Line) -> list[int]:
 
 def _is_imprint(grid: Grid) -> bool:
     """Whether a table is 版记: one or two rows of two cells, the words in its own style."""
-    lines = [line for row in grid.rows for cell in row for line in cell if line.pieces]
+    lines = [line for row in grid.rows for box in row for line in box.lines if line.pieces]
     shaped = not grid.header and len(grid.rows) in (1, 2) and all(len(row) == 2 for row in grid.rows)
     return shaped and bool(lines) and all(line.style == IMPRINT for line in lines)
 
 
 def _align(grid: Grid) -> tuple[str, ...]:
-    """Return how the columns are set: as in the first row, left where a column has no words."""
-    row = grid.rows[0] if grid.rows else [[] for _ in (grid.header or [[]])[0]]
-    return tuple(lines[0].align if lines else "left" for lines in row)
+    """Return how the columns are set: as in the first row that has a cell of its own there, else left."""
+    columns = range(len((grid.rows or grid.header or [[]])[0]))
+    return tuple(next(_sides(grid.rows, column), "left") for column in columns)
+
+
+def _sides(rows: Sequence[Sequence[Box]], column: int) -> Iterator[str]:
+    for row in rows:
+        if column < len(row) and row[column].lines and row[column].joins != "left":
+            yield row[column].lines[0].align
 
 
 def _parted(pieces: Sequence[Piece]) -> list[_Labelled]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple
 
 from lxml import etree
 
+from fupin_report.document import spans
 from fupin_report.readers.docx.refusal import refusal
 from fupin_report.readers.docx.styles import Styles
 from fupin_report.readers.docx.xml import WORD, is_on, values, within
@@ -56,15 +57,20 @@ class Line:
         return not (self.pieces or self.pictures)
 
 
-CellLines: TypeAlias = Sequence[Line]
-"""The paragraphs of a table cell."""
+class Box(NamedTuple):
+    """A table cell."""
+
+    lines: Sequence[Line]
+    """Its paragraphs."""
+    joins: Literal["", "left", "above"] = ""
+    """As in :class:`~fupin_report.document.Cell`."""
 
 
 class Grid(NamedTuple):
     """A table: rows of cells."""
 
-    header: list[list[CellLines]]
-    rows: list[list[CellLines]]
+    header: list[list[Box]]
+    rows: list[list[Box]]
 
 
 def body(document: etree._Element, styles: Styles, figures: Collection[str]) -> list[Line | Grid]:
@@ -121,25 +127,28 @@ class _Reader(NamedTuple):
                 self._run(child, line, figure)
 
     def _grid(self, table: etree._Element) -> Grid:
-        header: list[list[CellLines]] = []
-        rows: list[list[CellLines]] = []
+        header: list[list[Box]] = []
+        rows: list[list[Box]] = []
         for row in within(table):
             if row.tag == WORD + "tr":
                 heads = is_on(values(row, "trPr"), "tblHeader") and not rows
-                (header if heads else rows).append(list(self._cells(row)))
+                part = header if heads else rows
+                part.append(_rectangular(list(self._cells(row)), part[-1] if part else ()))
         return Grid(header, rows)
 
-    def _cells(self, row: etree._Element) -> Iterator[CellLines]:
-        """Yield the cells of a row; one that spans several columns is followed by empty ones."""
+    def _cells(self, row: etree._Element) -> Iterator[Box]:
+        """Yield the cells of a row; one that spans several columns is followed by others that join it."""
         column = 0
         for cell in within(row):
             if cell.tag != WORD + "tc":
                 continue
-            column += (span := _span(cell))
+            settings = values(cell, "tcPr")
+            column += (span := _span(settings))
             if column > MAX_COLUMNS:
                 raise refusal("W502", f"表格超过 {MAX_COLUMNS} 列", "请拆成几个表格")
-            yield tuple(self._cell_lines(cell))
-            yield from ((),) * (span - 1)
+            goes_on = settings.get(WORD + "vMerge", "restart") in ("", "continue")
+            yield Box(tuple(self._cell_lines(cell)), "above" if goes_on else "")
+            yield from (Box((), "left"),) * (span - 1)
 
     def _cell_lines(self, cell: etree._Element) -> Iterator[Line]:
         """Yield the paragraphs of a cell, those of a table within it too."""
@@ -149,7 +158,7 @@ class _Reader(NamedTuple):
             else:
                 for row in content.header + content.rows:
                     for inner in row:
-                        yield from inner
+                        yield from inner.lines
 
 
 def _parted(name: str) -> tuple[str, str]:
@@ -157,8 +166,17 @@ def _parted(name: str) -> tuple[str, str]:
     return name[: len(BOOKMARK)], name[len(BOOKMARK) :]
 
 
-def _span(cell: etree._Element) -> int:
-    span = values(cell, "tcPr").get(WORD + "gridSpan", "")
+def _rectangular(row: list[Box], above: Sequence[Box]) -> list[Box]:
+    """Return a row in which no cell joins one above that is not there, or not as wide."""
+    wide, room = spans(row), spans(above)
+    return [
+        Box(box.lines) if box.joins == "above" and room[column : column + 1] != [wide[column]] else box
+        for column, box in enumerate(row)
+    ]
+
+
+def _span(settings: Mapping[str, str]) -> int:
+    span = settings.get(WORD + "gridSpan", "")
     return int(span) if span.isascii() and span.isdecimal() and len(span) < 4 and int(span) else 1
 
 

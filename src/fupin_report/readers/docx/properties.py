@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from fupin_report.document import Properties
+from fupin_report.document import DRAFT, Properties
 from fupin_report.readers.docx.package import Package
 
 _DUBLIN = "{http://purl.org/dc/elements/1.1/}"
+_CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _TERMS = "{http://purl.org/dc/terms/}"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -21,4 +22,5 @@ def properties(package: Package) -> Properties:
         root.findtext(name, "") for name in (_DUBLIN + "title", _DUBLIN + "creator", _TERMS + "created")
     )
     date = _DATE.match(created)
-    return Properties(title, issuer, date[0] if date else "")
+    draft = root.findtext(_CORE + "contentStatus", "") == DRAFT
+    return Properties(title, issuer, date[0] if date else "", draft)

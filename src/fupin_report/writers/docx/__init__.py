@@ -38,7 +38,7 @@ def write(
     describe: Callable[[str], str] | None = None,  # noqa: ARG001 - Word holds the paths themselves
 ) -> bytes:
     """Return a document as a Word file. See `Writer` for the arguments."""
-    base = base_package(layout)
+    base = base_package(layout, document.properties.draft)
     sheet = Sheet(layout, Pictures(layout, images), [] if provenance else None)
     content = f"{_HEAD}{body(document, sheet)}{base.section}{_TAIL}".encode()
     pictures = sheet.pictures.stored.values()

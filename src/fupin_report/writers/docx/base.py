@@ -24,6 +24,7 @@ from fupin_report.layout import Layout, PageNumber
 from fupin_report.writers.docx import properties
 from fupin_report.writers.docx.fonts import font_table_xml
 from fupin_report.writers.docx.footer import footer_xml
+from fupin_report.writers.docx.header import header_xml
 from fupin_report.writers.docx.settings import settings_xml
 from fupin_report.writers.docx.styles import styles_xml
 
@@ -32,7 +33,7 @@ _BODY = "word/document.xml"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
-def build_parts(layout: Layout) -> tuple[dict[str, bytes], str]:
+def build_parts(layout: Layout, draft: bool) -> tuple[dict[str, bytes], str]:
     """Return the parts of the base package by name, and the section properties that close its body."""
     document = docx.Document()
     _drop_template_parts(document)
@@ -40,6 +41,8 @@ def build_parts(layout: Layout) -> tuple[dict[str, bytes], str]:
     _set_settings(document)
     _set_section(document, layout)
     _set_footers(document, layout.page_number)
+    if draft:
+        _set_headers(document)
     _set_fonts(document, layout)
     section = _bare(document.sections[0]._sectPr)
     return _saved_parts(document), section
@@ -97,9 +100,16 @@ def _set_footers(document: WordDocument, number: PageNumber) -> None:
     _fill(section.even_page_footer, footer_xml(number, "left"))
 
 
-def _fill(footer: Any, xml: str) -> None:
-    footer.is_linked_to_previous = False
-    footer._element[:] = [_element(xml)]
+def _set_headers(document: WordDocument) -> None:
+    section = document.sections[0]
+    _fill(section.header, header_xml())
+    if document.settings.odd_and_even_pages_header_footer:
+        _fill(section.even_page_header, header_xml())
+
+
+def _fill(part: Any, xml: str) -> None:
+    part.is_linked_to_previous = False
+    part._element[:] = [_element(xml)]
 
 
 def _set_fonts(document: WordDocument, layout: Layout) -> None:

@@ -34,23 +34,23 @@ class Base(NamedTuple):
 
 
 @lru_cache(maxsize=32)
-def base_package(layout: Layout) -> Base:
+def base_package(layout: Layout, draft: bool = False) -> Base:
     """Return the base package of a layout: from this process, from the cache folder, or built."""
     try:
-        name = _cache_name(layout)
+        name = _cache_name(layout, draft)
     except OSError:  # the sources are no files
-        return _build(layout)
+        return _build(layout, draft)
     base = _recall(name)
     if base is None:
-        base = _build(layout)
+        base = _build(layout, draft)
         usercache.keep(name, _packed(base))
     return base
 
 
-def _build(layout: Layout) -> Base:
+def _build(layout: Layout, draft: bool) -> Base:
     from fupin_report.writers.docx.base import build_parts  # takes docx and lxml in, a tenth of a second
 
-    parts, section = build_parts(layout)
+    parts, section = build_parts(layout, draft)
     types, relations = (_opened(parts.pop(name).decode()) for name in (TYPES, RELATIONS))
     members = tuple(member(name, content) for name, content in parts.items())
     return Base(members, section, types, relations)
@@ -61,11 +61,11 @@ def _opened(xml: str) -> str:
     return xml[: xml.rindex("</")]
 
 
-def _cache_name(layout: Layout) -> str:
+def _cache_name(layout: Layout, draft: bool) -> str:
     """Return the name of a layout's package in the cache: a key over all that it depends on."""
     sources = (*sorted(Path(__file__).parent.glob("*.py")), Path(wordmarks.__file__))
     versions = usercache.source_files("docx", "lxml")
-    key = usercache.fingerprint(f"{layout!r} {zlib.ZLIB_RUNTIME_VERSION}", *sources, *versions)
+    key = usercache.fingerprint(f"{layout!r} {draft} {zlib.ZLIB_RUNTIME_VERSION}", *sources, *versions)
     return f"base-{key}.bin"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fupin_report.document import Properties
+from fupin_report.document import DRAFT, Properties
 from fupin_report.writers.docx.characters import escaped
 
 PART = "docProps/core.xml"
@@ -26,6 +26,7 @@ def properties_xml(properties: Properties) -> bytes:
             else "",
             *(_time(name, properties.date) for name in ("created", "modified") if properties.date),
             "<dc:language>zh-CN</dc:language>",
+            f"<cp:contentStatus>{DRAFT}</cp:contentStatus>" if properties.draft else "",
         ]
     )
     return f"{_HEAD}{content}</cp:coreProperties>".encode()

@@ -38,6 +38,8 @@ from fupin_report.wordmarks import (
     SECRECY,
     SIGNATURE,
     SIGNER,
+    SMALL_CELL,
+    SMALL_HEADER_CELL,
     STRONG,
     STYLE_NAMES,
     SUBTITLE,
@@ -88,6 +90,8 @@ def _looks(layout: Layout) -> Iterator[tuple[str, Look]]:
     yield PICTURE, layout.picture
     yield CELL, layout.cell
     yield HEADER_CELL, layout.header_cell
+    yield SMALL_CELL, layout.small(layout.cell)
+    yield SMALL_HEADER_CELL, layout.small(layout.header_cell)
     yield BLANK, replace(layout.body, first_line=0, keep_next=True)
     yield FOOTER, layout.page_number.look
 

@@ -6,7 +6,7 @@ import base64
 import hashlib
 from collections.abc import Callable
 
-from fupin_report.document import Document, Title, plain_text
+from fupin_report.document import DRAFT, Document, Title, plain_text
 from fupin_report.layout import Layout
 from fupin_report.writers.characters import legal
 from fupin_report.writers.html.body import Page
@@ -29,7 +29,7 @@ def write(
     style = stylesheet(layout) + page.rules()
     return legal(
         f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n{_head(document, style)}</head>\n'
-        f"<body>\n{page.contents()}{main}</body>\n</html>\n"
+        f"<body>\n{_draft(document)}{page.contents()}{main}</body>\n</html>\n"
     ).encode()
 
 
@@ -47,6 +47,10 @@ def _head(document: Document, style: str) -> str:
         '<meta name="color-scheme" content="light">\n'
         f"{named}<title>{_title(document)}</title>\n<style>{style}</style>\n"
     )
+
+
+def _draft(document: Document) -> str:
+    return f'<p class="draft">{DRAFT}</p>\n' if document.properties.draft else ""
 
 
 def _title(document: Document) -> str:

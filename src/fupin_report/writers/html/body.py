@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import assert_never
@@ -12,7 +12,6 @@ from fupin_report.document import (
     Attachments,
     Block,
     Byline,
-    Cell,
     Document,
     Enumeration,
     Heading,
@@ -31,9 +30,9 @@ from fupin_report.document import (
     plain_text,
 )
 from fupin_report.layout import Layout
-from fupin_report.writers.columns import column_widths
 from fupin_report.writers.html.picture import data_uri
-from fupin_report.writers.html.style import right_rule, width_rule
+from fupin_report.writers.html.style import right_rule
+from fupin_report.writers.html.table import Tables
 from fupin_report.writers.html.words import Words, escaped, quoted
 from fupin_report.writers.levels import level
 from fupin_report.writers.signature import indents
@@ -54,8 +53,10 @@ class Page:
     """Headings met so far; the first has the anchor `h1`."""
     insets: list[float] = field(default_factory=list)
     """Distances of signatures from the right edge, in 字."""
-    widths: set[int] = field(default_factory=set)
-    """Widths of columns, in percent of their table."""
+    tables: Tables = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tables = Tables(self.layout, self.words)
 
     def main(self, document: Document) -> str:
         """Return the sheets; a page break begins a new one."""
@@ -84,7 +85,7 @@ class Page:
     def rules(self) -> str:
         """Return the style rules of this document alone."""
         insets = [right_rule(f"inset-{number}", inset) for number, inset in enumerate(self.insets)]
-        return "".join([*insets, *(width_rule(f"width-{width}", width) for width in sorted(self.widths))])
+        return "".join([*insets, self.tables.rules()])
 
     def _block(self, node: Block) -> str:
         return "".join(self._lines(node))
@@ -107,7 +108,7 @@ class Page:
             case Salutation():
                 yield self._line("salutation", self.words.inlines(node.children))
             case Table():
-                yield self._table(node)
+                yield self.tables.table(node, self._caption(node, "caption"))
             case Image():
                 yield self._image(node)
             case Attachments():
@@ -176,31 +177,6 @@ class Page:
             return ""
         gap = self.layout.caption_gap if node.label and node.caption else ""
         return f"<{tag}>{_label(node.label + gap)}{self.words.inlines(node.caption)}</{tag}>\n"
-
-    def _table(self, node: Table) -> str:
-        rows = node.header + node.rows
-        columns = max(map(len, rows), default=0)
-        header = "".join(self._row(row, ['<th scope="col">'] * columns, "</th>") for row in node.header)
-        starts = [f'<td class="{side}">' for side in (*node.align, *("left",) * columns)][:columns]
-        body = "".join(self._row(row, starts, "</td>") for row in node.rows)
-        head = f"<thead>\n{header}</thead>\n" if header else ""
-        opening = self._caption(node, "caption") + self._columns(rows, columns)
-        return f'<div class="table">\n<table>\n{opening}{head}<tbody>\n{body}</tbody>\n</table>\n</div>\n'
-
-    def _columns(self, rows: Sequence[Sequence[Cell]], count: int) -> str:
-        """Return the columns, as wide as in Word."""
-        room = self.layout.area_twips
-        widths = [round(width * 100 / room) for width in column_widths(rows, count, self.layout)]
-        self.widths.update(widths)
-        columns = "".join(f'<col class="width-{width}">' for width in widths)
-        return f"<colgroup>{columns}</colgroup>\n"
-
-    def _row(self, row: Sequence[Cell], starts: Sequence[str], end: str) -> str:
-        cells = (*row, *(Cell(()),) * (len(starts) - len(row)))
-        words = [self.words.inlines(cell.children) for cell in cells]
-        return (
-            f"<tr>{''.join(f'{start}{cell}{end}' for start, cell in zip(starts, words, strict=True))}</tr>\n"
-        )
 
     def _image(self, node: Image) -> str:
         described = quoted(plain_text(node.caption) or node.source)

@@ -37,6 +37,13 @@ def width_rule(name: str, percent: int) -> str:
     return f".{name}{{width:{percent}%}}\n"
 
 
+def room_rule(name: str, before: float, behind: float, layout: Layout) -> str:
+    """Return the rule of a cell that leaves room beside its number, in 字 of the cell."""
+    margin = _twips(layout.table.cell_margin_twips)
+    left = f"padding-left:calc({margin} + {before:g}em)"
+    return f"td.{name}{{padding-right:calc({margin} + {behind:g}em)}}td.center.{name}{{{left}}}\n"
+
+
 def _faces(layout: Layout) -> str:
     family = f'@font-face{{font-family:{_LATIN};src:local("{layout.faces.latin.name}");'
     return f"{family}unicode-range:{_LATIN_RANGE}}}"
@@ -53,6 +60,7 @@ def _screen(layout: Layout) -> str:
 body{{margin:0}}
 .sheet{{width:{page.width_mm:g}mm;min-height:{page.height_mm:g}mm;padding:{margins};margin:8mm auto;\
 background:#fff;box-shadow:0 1px 6px #0003}}
+.draft{{position:fixed;top:0;right:1rem;margin:.5rem;font:bold 16px/1.6 sans-serif;text-indent:0}}
 nav,.to-contents{{font:16px/1.6 sans-serif}}
 nav{{max-width:{page.width_mm:g}mm;margin:8mm auto 0;padding:0 1rem}}
 nav summary{{cursor:pointer;padding:.5rem 0;font-weight:bold}}
@@ -112,6 +120,8 @@ def _elements(layout: Layout) -> str:
         f"padding:0 {_twips(table.cell_margin_twips)}}}",
         _rule("td", layout.cell, layout),
         _rule("th", layout.header_cell, layout),
+        _rule(".small td", layout.small(layout.cell), layout),
+        _rule(".small th", layout.small(layout.header_cell), layout),
         *(f"td.{side}{{text-align:{side}}}" for side in ("center", "right")),
         "tr{break-inside:avoid}",
         "figure{margin-top:.4em;text-align:center;text-indent:0;line-height:1.2;break-inside:avoid}",
