@@ -5,26 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import Any
 
 from builders import make_data
 from fupin_report.batch import Order
-from town_files import UNREADABLE, WRONG_SUM, write_data
-
-PLAIN = {"township__minerals": None}
-"""A change to the data that leaves out names no proof-reader would pass."""
-
-
-def write_town(folder: Path, name: str, **changes: Any) -> Path:
-    """Write a township in which nothing is wrong but the changes."""
-    return write_data(folder, name, **PLAIN, **changes)
+from town_files import CLEAN, UNREADABLE, WRONG_SUM, write_data
 
 
 def write_towns(folder: Path, count: int) -> list[Path]:
     """Write so many townships that differ in name and area."""
     folder.mkdir(parents=True, exist_ok=True)
     return [
-        write_town(folder, f"乡{number:03}.yaml", township__area=f"{600 + number}.60")
+        write_data(folder, f"乡{number:03}.yaml", township__area=f"{600 + number}.60")
         for number in range(count)
     ]
 
@@ -32,8 +23,8 @@ def write_towns(folder: Path, count: int) -> list[Path]:
 def write_broken(folder: Path) -> dict[str, str]:
     """Write one file of each kind that cannot become a report; return the code each is told with."""
     folder.mkdir(parents=True, exist_ok=True)
-    write_town(folder, "sum.yaml", **WRONG_SUM)
-    write_town(folder, "words.yaml", **UNREADABLE)
+    write_data(folder, "sum.yaml", **WRONG_SUM)
+    write_data(folder, "words.yaml", **UNREADABLE)
     (folder / "gbk.yaml").write_bytes("格式: 1".encode("gbk"))
     (folder / "empty.yaml").write_bytes(b"")
     (folder / "tab.yaml").write_text("format: 1\n\tdocument: 1\n", "utf-8")
@@ -52,7 +43,7 @@ def write_broken(folder: Path) -> dict[str, str]:
 
 def lines_of_towns(count: int) -> bytes:
     """Return so many townships as JSON lines."""
-    towns = (make_data(**PLAIN, township__area=f"{600 + number}.60") for number in range(count))
+    towns = (make_data(**CLEAN, township__area=f"{600 + number}.60") for number in range(count))
     return "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in towns).encode()
 
 

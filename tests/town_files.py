@@ -25,10 +25,16 @@ UNREADABLE = {"identification__entered": "一百户"}
 """A change to the data that makes one problem."""
 
 
+CLEAN = {"township__minerals": ["铁矿", "铜矿"]}
+"""What the town's file has in the place of names that no proof-reader would pass."""
+
+
 def write_data(folder: Path, name: str = "town.yaml", **changes: Any) -> Path:
     """Write the town's data file; see `make_data` for the changes."""
     path = folder / name
-    path.write_text(yaml.safe_dump(make_data(**changes), allow_unicode=True, sort_keys=False), "utf-8")
+    path.write_text(
+        yaml.safe_dump(make_data(**(CLEAN | changes)), allow_unicode=True, sort_keys=False), "utf-8"
+    )
     return path
 
 

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 import fupin_report as fr
-from batches import hidden, lines_of_towns, order_for, write_broken, write_town, write_towns, written
+from batches import hidden, lines_of_towns, order_for, write_broken, write_towns, written
 from builders import template_folder
 from fupin_report.batch import Job, Outcome, check_names, generate_many, jobs_of_lines, jobs_of_paths
-from town_files import WRONG_SUM
+from town_files import WRONG_SUM, write_data
 
 
 def _states(outcomes: Iterator[Outcome]) -> dict[str, str]:
@@ -55,8 +55,8 @@ def test_no_broken_one_stops_the_others(tmp_path: Path) -> None:
 def test_an_explained_error_and_an_allowed_one(tmp_path: Path) -> None:
     """What is explained is written; what is not, only when asked for."""
     note = [{"check": "X02", "at": "identification.entered", "note": "自然减少"}]
-    write_town(tmp_path, "explained.yaml", **WRONG_SUM, explanations=note)
-    write_town(tmp_path, "wrong.yaml", **WRONG_SUM)
+    write_data(tmp_path, "explained.yaml", **WRONG_SUM, explanations=note)
+    write_data(tmp_path, "wrong.yaml", **WRONG_SUM)
     jobs = [tmp_path / "explained.yaml", tmp_path / "wrong.yaml"]
     found = _states(generate_many(jobs, order_for(tmp_path / "out")))
     assert found == {"explained.yaml": "made", "wrong.yaml": "refused"}
@@ -77,7 +77,7 @@ def test_only_what_changed_is_made_again(tmp_path: Path) -> None:
 
     assert again() == ["made"] * 3
     assert again() == ["unchanged"] * 3
-    write_town(tmp_path / "in", towns[1].name, township__area="1.5")
+    write_data(tmp_path / "in", towns[1].name, township__area="1.5")
     assert again() == ["unchanged", "made", "unchanged"]
     (tmp_path / "out" / "乡002.json").unlink()
     assert again() == ["unchanged", "unchanged", "made"]
@@ -98,7 +98,7 @@ def test_what_somebody_changed_stays(tmp_path: Path) -> None:
     (tmp_path / "out" / "乡001.json").write_text("手写的", "utf-8")
     assert _states(generate_many(towns, order)) == {"乡000.yaml": "made", "乡001.yaml": "failed"}
     (tmp_path / "out" / "乡000.json").write_text("改过的", "utf-8")
-    write_town(tmp_path / "in", towns[0].name, township__area="1.5")
+    write_data(tmp_path / "in", towns[0].name, township__area="1.5")
     first, second = generate_many(towns, order)
     assert "R410" in first.first_problem
     assert "R410" in second.first_problem

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
 
+import fupin_report as fr
 from fupin_report.cli.render import FORMATS
 from fupin_report.writers import WRITERS
 from town_files import NAME, UNREADABLE, WRONG_SUM, Run, write_data, write_templates
@@ -141,12 +144,34 @@ def test_pictures_lie_beside_the_data(run: Run, desk: Path) -> None:
     assert "错误 R403 找不到图片“photo.png”（在 . 里找）" in result.stderr
 
 
-def test_findings_go_to_standard_error(run: Run, desk: Path) -> None:
-    """What does not add up is told beside the document, which is made all the same."""
+def test_what_does_not_add_up_stops_a_final_document(run: Run, desk: Path) -> None:
+    """An error that nobody explained is told, and nothing is written."""
     write_data(desk, **WRONG_SUM)
-    result = run(*_IN)
+    result = run(*_IN, "-q")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "错误 X02 identification.entered.persons" in result.stderr
+    assert "错误 R411 有 1 处错误没有说明" in result.stderr
+    assert sorted(os.listdir(desk)) == ["templates", "town.yaml"]
+
+
+@pytest.mark.parametrize("draft", [True, False])
+def test_a_draft_says_so_on_every_page(run: Run, desk: Path, draft: bool) -> None:
+    """With `--allow-errors`, or in a draft, the document is written, marked 草稿; a final one is not."""
+    changes = {"document__draft": True} if draft else {}
+    write_data(desk, **WRONG_SUM, **changes)
+    result = run(*_IN) if draft else run(*_IN, "--allow-errors")
     assert (result.exit_code, result.stdout) == (0, f"已生成 {NAME}.docx\n")
     assert "错误 X02 identification.entered.persons" in result.stderr
+    written = fr.read_docx(desk / f"{NAME}.docx")
+    assert written.properties.draft
+    with ZipFile(desk / f"{NAME}.docx") as package:
+        headers = [name for name in package.namelist() if "header" in name]
+        assert len(headers) == 2  # odd pages and even ones
+        assert all("草稿" in package.read(name).decode() for name in headers)
+    assert fr.inspect_docx(desk / f"{NAME}.docx").conforms
+    fr.write(replace(written, properties=replace(written.properties, draft=False)), desk / "final.docx")
+    with ZipFile(desk / "final.docx") as package:
+        assert not any("草稿" in package.read(name).decode("utf-8", "ignore") for name in package.namelist())
 
 
 def test_explained_findings_are_not_repeated(run: Run, desk: Path) -> None:
@@ -204,7 +229,6 @@ def test_folder_in_place_of_the_file(run: Run, desk: Path) -> None:
 
 def test_quiet(run: Run, desk: Path) -> None:
     """-q makes the document and says nothing."""
-    write_data(desk, **WRONG_SUM)
     result = run(*_IN, "-q")
     assert (result.exit_code, result.output) == (0, "")
     assert (desk / f"{NAME}.docx").is_file()

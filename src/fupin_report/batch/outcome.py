@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from fupin_report.audit.finding import Finding, Severity
+from fupin_report.audit.finding import Finding
 from fupin_report.errors import Problem
+from fupin_report.pipeline.final import open_errors
 
 
 class State(StrEnum):
@@ -54,8 +55,7 @@ class Outcome:
     @property
     def first_problem(self) -> str:
         """The first thing that is wrong, in one line."""
-        errors = (each for each in self.findings if each.severity == Severity.ERROR and not each.explained)
-        shown: list[object] = [*self.problems, *errors]
+        shown: list[object] = [*self.problems, *open_errors(self.findings)]
         return str(shown[0]).partition("\n")[0] if shown else ""
 
 

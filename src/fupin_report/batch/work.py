@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from fupin_report import pipeline
-from fupin_report.audit import Finding, Severity, audit
+from fupin_report.audit import audit
 from fupin_report.batch.digest import digest_of_job
 from fupin_report.batch.jobs import Job, Order
 from fupin_report.batch.manifest import Entry
@@ -20,6 +20,7 @@ from fupin_report.errors import FupinError, Problem, RenderError, environment_pr
 from fupin_report.layout import Layout
 from fupin_report.model.report import Report
 from fupin_report.pipeline.files import naming, put
+from fupin_report.pipeline.final import checked
 from fupin_report.templating import TemplateSet
 
 TEMPORARY = ".fupin-build-"
@@ -82,7 +83,9 @@ def _made(task: Task, order: Order, common: bytes, watch: _Watch) -> Result:
         document = pipeline.render(report, _templates((*job.templates, *order.templates)))
     with watch.of("audit"):
         findings = tuple(audit(report, document)) if order.audit else ()
-    if not order.allow_errors and not report.document.draft and any(map(_is_open_error, findings)):
+    try:
+        document = checked(document, findings, allow_errors=order.allow_errors)
+    except RenderError:
         return Result(Outcome(job.source, job.name, State.REFUSED, (), findings, (), watch.seconds))
     with watch.of("write"):
         entries = {}
@@ -131,10 +134,6 @@ def _layout(settings: str) -> Layout | None:
 @lru_cache(maxsize=64)
 def _templates(folders: tuple[str, ...]) -> TemplateSet:
     return TemplateSet(*folders)
-
-
-def _is_open_error(finding: Finding) -> bool:
-    return finding.severity == Severity.ERROR and not finding.explained
 
 
 def _put(content: bytes, target: Path, key: str, known: Entry | None, order: Order) -> Entry:

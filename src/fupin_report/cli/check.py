@@ -10,6 +10,7 @@ import click
 
 from fupin_report.cli.command import Command, common_options
 from fupin_report.cli.completion import files as offered
+from fupin_report.cli.completion import folders
 from fupin_report.cli.console import Console, complain, show, show_bytes
 from fupin_report.cli.language import _
 from fupin_report.cli.results import Result, json_line, record_of, state_of, words_of_states
@@ -18,21 +19,39 @@ from fupin_report.errors import FupinError, environment_problem
 
 @click.command(cls=Command, short_help="核对数据，一次列出全部问题")
 @click.argument("files", metavar="DATA.yaml...", nargs=-1, required=True, shell_complete=offered)
+@click.option(
+    "-t",
+    "--templates",
+    "layers",
+    metavar="DIR",
+    multiple=True,
+    help="模板文件夹，可写几个，前面的优先",
+    shell_complete=folders,
+)
+@click.option("--previous", metavar="FILE", help="上一期的数据，核对上期值", shell_complete=offered)
 @click.option("--json", "as_json", is_flag=True, help="每条结果写成一行 JSON")
 @common_options
 @click.make_pass_decorator(Console, ensure=True)
 @click.pass_context
-def check(context: click.Context, console: Console, files: tuple[str, ...], as_json: bool) -> None:
-    """核对数据：写法有没有错，数字对不对得上，还有哪里没有填。
+def check(
+    context: click.Context,
+    console: Console,
+    files: tuple[str, ...],
+    layers: tuple[str, ...],
+    previous: str | None,
+    as_json: bool,
+) -> None:
+    """核对数据和写出来的文字：写法有没有错，数字对不对得上，用词标点妥不妥，还有哪里没有填。
 
     在终端里按数据的各部分分组；否则一条一行，编辑器可以直接跳转。
     有错误时退出码为 1；已说明的不算错误。
     """
     tally: Counter[str] = Counter()
     code, looked_at = 0, 0
+    checking = _Checking(layers, previous, console)
     for file in files:
         try:
-            results = _results(file, console)
+            results = checking.results(file)
         except OSError as error:  # the other files are still looked at
             complain(str(environment_problem(error)))
             code = 4
@@ -45,17 +64,33 @@ def check(context: click.Context, console: Console, files: tuple[str, ...], as_j
     context.exit(code or (1 if tally["error"] else 0))
 
 
-def _results(file: str, console: Console) -> list[Result]:
-    from fupin_report.audit import audit
-    from fupin_report.pipeline import load
+class _Checking:
+    """Checks files by the same templates and against the same earlier period."""
 
-    try:
-        with console.stage(_("读取 {file}").format(file=file)):
-            report = load(Path(file))
-    except FupinError as error:
-        return list(error.problems)
-    with console.stage(_("核对 {file}").format(file=file)):
-        return list(audit(report))
+    def __init__(self, layers: tuple[str, ...], previous: str | None, console: Console) -> None:
+        from fupin_report.pipeline import load
+        from fupin_report.templating import TemplateSet
+
+        self._templates = TemplateSet(*layers)
+        self._previous = load(Path(previous)) if previous else None
+        self._console = console
+
+    def results(self, file: str) -> list[Result]:
+        """Return the problems of a file, or the findings in its data and in the words made of them."""
+        from fupin_report.audit import audit
+        from fupin_report.pipeline import load, render
+
+        try:
+            with self._console.stage(_("读取 {file}").format(file=file)):
+                report = load(Path(file))
+        except FupinError as error:
+            return list(error.problems)
+        try:
+            document = render(report, self._templates)
+        except FupinError as error:  # the figures can be checked without the words
+            return [*error.problems, *audit(report, previous=self._previous)]
+        with self._console.stage(_("核对 {file}").format(file=file)):
+            return list(audit(report, document, previous=self._previous))
 
 
 def _print(results: list[Result], file: str, console: Console, as_json: bool) -> None:

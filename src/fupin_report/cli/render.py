@@ -12,9 +12,9 @@ import click
 
 from fupin_report.cli.command import Command, common_options
 from fupin_report.cli.completion import files, folders
-from fupin_report.cli.console import Console, show_bytes
+from fupin_report.cli.console import Console, complain, show_bytes
 from fupin_report.cli.language import _
-from fupin_report.errors import RenderError
+from fupin_report.errors import Problem, RenderError
 
 if TYPE_CHECKING:
     from fupin_report.audit import Finding
@@ -60,6 +60,8 @@ class _Asked(NamedTuple):
     "--layout", "settings", metavar="FILE", help="版式设置文件（layout.yaml）", shell_complete=files
 )
 @click.option("--format", "named", type=click.Choice(FORMATS), help="文件格式，默认 docx")
+@click.option("--previous", metavar="FILE", help="上一期的数据，核对上期值", shell_complete=files)
+@click.option("--allow-errors", is_flag=True, help="有没有说明的错误也生成，标为草稿")
 @click.option("--force", is_flag=True, help="覆盖已有的文件")
 @click.option("--no-provenance", is_flag=True, help="文件里不带数字的出处")
 @common_options
@@ -71,12 +73,14 @@ def render(
     layers: tuple[str, ...],
     settings: str | None,
     named: str | None,
+    previous: str | None,
+    allow_errors: bool,
     force: bool,
     no_provenance: bool,
 ) -> None:
     """把一份数据写成 Word 汇报，或 Markdown（md）、纯文本（txt）、网页（html）。
 
-    不写 -o 时，按“单位＋时间＋文种”取名，放在当前文件夹。
+    不写 -o 时，按“单位＋时间＋文种”取名，放在当前文件夹。数据里有没有说明的错误时不生成。
     """
     format_name = _format(out, named)
     with console.stage(_("准备")):
@@ -86,12 +90,15 @@ def render(
 
     with console.stage(_("读取数据")):
         report = pipeline.load(Path(data))
+        earlier = pipeline.load(Path(previous)) if previous else None
         layout = pipeline.read_layout(Path(settings)) if settings else None
-    with console.stage(_("核对")):
-        findings = audit(report)
     with console.stage(_("套用模板")):
         templates = TemplateSet(*layers)
         document = pipeline.render(report, templates)
+    with console.stage(_("核对")):
+        findings = audit(report, document, previous=earlier)
+        _tell(console, findings, templates, document)
+        document = _checked(document, findings, allow_errors)
     with console.stage(_("写文件")):
         asked = _Asked(layout, not no_provenance, Path(data).parent, report)
         if out == STDOUT:
@@ -100,7 +107,24 @@ def render(
             target = _target(out, format_name, report)
             _write(document, target, force, asked)
             console.say(_("已生成 {file}").format(file=target))
-    _tell(console, findings, templates, document)
+
+
+def _checked(document: Document, findings: list[Finding], allow_errors: bool) -> Document:
+    """Return the document as it may be written. Raises `RenderError` R411; its findings are told already."""
+    from fupin_report.pipeline.final import checked
+
+    try:
+        return checked(document, findings, allow_errors=allow_errors)
+    except RenderError as error:
+        raise RenderError(_of_options(error.problems[-1])) from None
+
+
+def _of_options(problem: Problem) -> Problem:
+    """Name the options of the command where the library names its own arguments."""
+    message = problem.message.replace("overwrite=True", "--force").replace(
+        "allow_errors=True", "--allow-errors"
+    )
+    return replace(problem, message=message)
 
 
 def _format(out: str | None, named: str | None) -> str:
@@ -144,17 +168,14 @@ def _write(document: Document, target: Path, force: bool, asked: _Asked) -> None
 
     try:
         pipeline.write(document, target, overwrite=force, **asked._asdict())
-    except RenderError as error:  # the library names its own argument
-        raise RenderError(
-            replace(each, message=each.message.replace("overwrite=True", "--force"))
-            for each in error.problems
-        ) from None
+    except RenderError as error:
+        raise RenderError(map(_of_options, error.problems)) from None
 
 
 def _tell(console: Console, findings: list[Finding], templates: TemplateSet, document: Document) -> None:
     for finding in findings:
         if not finding.explained and finding.severity != "info":
-            console.warn(str(finding))
+            (complain if finding.severity == "error" else console.warn)(str(finding))
     chain = " → ".join(str(layer.folder) for layer in templates.layer.chain())
     console.detail(_("模板：{layers}").format(layers=chain))
     figures = sum(1 for each in document.figures())

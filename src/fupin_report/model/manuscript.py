@@ -15,6 +15,9 @@ class DocumentType(Choice):
     FUNDS_NOTICE = "funds_notice", "资金公示"
 
 
+_GENRES = ("汇报", "报告", "总结")
+
+
 class IssuerKind(Choice):
     """发文单位的性质. It decides how the text calls its issuer (see `Manuscript.voice`)."""
 
@@ -74,6 +77,11 @@ class Manuscript(Section, key="document", title="文稿信息"):
     printed_on: PartialDate | None = item("印发日期")
     remark: str | None = item("附注", hint="如：此件公开发布")
     draft: bool = item("草稿", default=False, hint="草稿可以留空白")
+
+    @property
+    def genre(self) -> str:
+        """文种, as the title ends; the text speaks of itself by the same word."""
+        return next((each for each in _GENRES if self.title.endswith(each)), "汇报")
 
     @property
     def voice(self) -> str:

@@ -9,12 +9,14 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from fupin_report.audit import audit
 from fupin_report.document import Document, Imprint, Masthead, Note
 from fupin_report.errors import Problem, RenderError
 from fupin_report.layout import Layout
 from fupin_report.model.report import Report
 from fupin_report.model.titles import title_of
 from fupin_report.pipeline.files import check_free, naming, put
+from fupin_report.pipeline.final import checked
 from fupin_report.pipeline.images import read_image
 from fupin_report.pipeline.names import default_name
 from fupin_report.pipeline.reading import load
@@ -127,14 +129,20 @@ def generate(
     layout: Layout | None = None,
     overwrite: bool = False,
     provenance: bool = True,
+    check: bool = True,
+    allow_errors: bool = False,
 ) -> Path:
-    """Load, render and write in one go; returns the file written.
+    """Load, render, check and write in one go; returns the file written.
 
     Without `path` the file stands in the current folder under :func:`default_name`. Pictures are
-    looked up beside the data file.
+    looked up beside the data file. Raises `RenderError` R411 with every error of the audit that no
+    explanation settles; with `allow_errors` the document is written as 草稿. A draft is written as
+    one. `check=False` leaves the audit out.
     """
     report = source if isinstance(source, Report) else load(source)
     document = render(report, templates)
+    if check:
+        document = checked(document, audit(report, document), allow_errors=allow_errors)
     return write(
         document,
         path if path is not None else default_name(report),

@@ -174,7 +174,7 @@ def _outline(path: Path, shown: str, _changed: int) -> tuple[str, ...]:
 def _properties(report: Report) -> Properties:
     manuscript = report.document
     title = titlelines.without_bars(manuscript.title)
-    return Properties(title, manuscript.issuer, manuscript.sign_date.iso)
+    return Properties(title, manuscript.issuer, manuscript.sign_date.iso, manuscript.draft)
 
 
 def _names(report: Report) -> Iterator[str]:

@@ -38,7 +38,7 @@ _ASPECTS: dict[type, tuple[str, ...]] = {
 }
 """Values that are one fact, of which a template may print a part."""
 _COMPUTED: dict[type, dict[str, tuple[str, ...]]] = {
-    Manuscript: {"voice": ("self_reference", "issuer", "issuer_kind")},
+    Manuscript: {"genre": ("title",), "voice": ("self_reference", "issuer", "issuer_kind")},
     Period: {"name": ("year", "half"), "counted_until": ("as_of", "end", "year", "half")},
 }
 """Properties of sections that a template may use, and the fields each is computed from: its paths."""
