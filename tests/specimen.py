@@ -103,8 +103,23 @@ def _inline_enumeration() -> Enumeration:
 
 
 def _table(rows: int) -> Table:
-    header = tuple(Cell((Text(words),)) for words in ("项目", "资金（万元）", "备注"))
-    row = tuple(Cell((words,)) for words in (Text("安全饮水"), _figure("82.3"), Text(_SENTENCE)))
-    return Table(
-        (header,), (row,) * rows, ("left", "right", "left"), (_figure("2015"), Text("年资金")), "表1"
+    """Return a table with heads of two lines and merged cells."""
+    left, above = Cell((), "left"), Cell((), "above")
+    words = ("类别", "项目", "资金（万元）", "下达", "到位", "备注")
+    kind, project, funds, granted, arrived, remark = (Cell((Text(each),)) for each in words)
+    header = (
+        (kind, project, funds, left, remark),
+        (above, above, granted, arrived, above),
     )
+    row = tuple(
+        Cell((each,))
+        for each in (Text("饮水"), Text("安全饮水"), _figure("82.3"), _figure("610.60"), Text(_SENTENCE))
+    )
+    whole = (Cell((Text("合计"),)), left, _figure_cell("247"), _figure_cell("—"), Cell(()))
+    align = ("center", "left", "right", "center", "left")
+    body = (row, *((above, *row[1:]),) * (rows - 1), whole)
+    return Table(header, body, align, (_figure("2015"), Text("年资金")), "表1")
+
+
+def _figure_cell(text: str) -> Cell:
+    return Cell((_figure(text),))

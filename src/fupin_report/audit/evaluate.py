@@ -11,12 +11,13 @@ from typing import Any
 
 from fupin_report.audit.finding import Finding, Severity
 from fupin_report.audit.hints import hint
-from fupin_report.audit.operands import CHAINS, Number, Operand, Part, Place, Unknown, shown
+from fupin_report.audit.operands import Operand, Part, Place, Unknown, shown
 from fupin_report.audit.scales import converted, factors, leeway
 from fupin_report.audit.walk import sections
 from fupin_report.model.fields import Section
 from fupin_report.model.identities import Identity, parse_check, parse_identities
 from fupin_report.model.report import Report
+from fupin_report.model.summing import CHAINS, Number
 
 _SEVERITIES = {"X06": Severity.WARNING, "X07": Severity.WARNING, "X25": Severity.INFO}
 """Codes whose equations are no errors."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from fupin_report.audit.operands import Number, Operand, shown
+from fupin_report.audit.operands import Operand, shown
+from fupin_report.model.summing import Number
 
 _MOST = 2
 """More explanations than this explain nothing."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import Any
 
 from fupin_report import datapath
 from fupin_report.audit.scales import converted
@@ -14,12 +14,8 @@ from fupin_report.model.fields import Section
 from fupin_report.model.identities import Term
 from fupin_report.model.report import Report
 from fupin_report.model.routes import Label, Route, route
+from fupin_report.model.summing import Number, amount, total
 from fupin_report.model.values import Choice, Quantity
-
-Number: TypeAlias = int | Decimal
-
-CHAINS = {"households": "户", "persons": "人"}
-"""The two chains of a pair, with their units."""
 
 
 class Unknown(Exception):
@@ -119,18 +115,16 @@ class Part:
         values = list(self._values(place))
         if term.function == "count":
             return self._counted(values, place)
-        found = [_component(value, path, chain) for value, path in values if value is not None]
-        if not found:
-            if term.optional:
-                return None
-            raise Unknown
-        units = {unit for _, unit, _ in found}
-        if len(found) != len(values) or len(units) > 1:
+        if term.optional and all(value is None for value, _ in values):
+            return None
+        amounts = [amount(value, chain) for value, _ in values]
+        whole = total(amounts)
+        if whole is None:
             raise Unknown  # a sum over rows of which some are not filled says nothing
-        total = sum(number for number, _, _ in found)
         name = f"{self.route.title}合计" if term.function else self.route.title
-        rows = tuple((number, path) for number, _, path in found)
-        return self._multiplied(Operand(total, units.pop(), name, rows, term.sign))
+        parts = zip(amounts, values, strict=True)
+        rows = tuple((each.number, _place(value, path, chain)) for each, (value, path) in parts if each)
+        return self._multiplied(Operand(whole.number, whole.unit, name, rows, term.sign))
 
     def _counted(self, values: list[tuple[Any, str]], place: Place) -> Operand:
         given = [path for value, path in values if value is not None]
@@ -195,17 +189,6 @@ def _meets(row: Any, where: tuple[str, str]) -> bool:
     return value is not None and str(value) == wanted
 
 
-def _component(value: Any, path: str, chain: str) -> tuple[Number, str, str]:
-    """Return the number, unit and path of one chain of a value. Raises `Unknown` for vague numbers."""
-    if chain and not isinstance(value, (int, Decimal, Quantity)):
-        number = getattr(value, chain, None)
-        if number is None:
-            raise Unknown
-        return number, CHAINS[chain], f"{path}.{chain}"
-    if isinstance(value, Quantity):
-        if not value.is_exact:
-            raise Unknown
-        return value.value, value.unit, path
-    if type(value) is int or isinstance(value, Decimal):
-        return value, "", path
-    raise Unknown
+def _place(value: Any, path: str, chain: str) -> str:
+    """Return where the number of one chain stands."""
+    return f"{path}.{chain}" if chain and not isinstance(value, (int, Decimal, Quantity)) else path

@@ -145,7 +145,7 @@ class _Recognition:
 
     def _element(self, paragraph: Paragraph) -> Element:
         text = paragraph.shown.strip()
-        if not text:
+        if not text and not paragraph.table:
             return Element(Kind.PICTURE if paragraph.pictures else Kind.BLANK, paragraph)
         late = paragraph.table or self._after(Kind.DATE, Kind.NOTE, Kind.IMPRINT)
         if late and patterns.IMPRINT.search(text):

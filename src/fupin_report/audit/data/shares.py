@@ -10,9 +10,10 @@ from fupin_report import datapath
 from fupin_report.audit.data.rules import Facts, Notice, data_rule, exact
 from fupin_report.audit.evaluate import rounding
 from fupin_report.audit.finding import Severity
-from fupin_report.audit.operands import CHAINS, shown
+from fupin_report.audit.operands import shown
 from fupin_report.audit.scales import converted
 from fupin_report.model.identification import CauseMode, Identification, MeasureMode
+from fupin_report.model.summing import CHAINS
 
 _GREAT_CHANGE = 300
 _COVERAGE = Decimal("1.5")

@@ -73,7 +73,7 @@ class _Cells:
 
     def _row(self, row: Sequence[Cell], below: Sequence[Cell]) -> str:
         cells = (*row, *(Cell(()),) * (len(self.widths) - len(row)))
-        written = []
+        written: list[str] = []
         for column, wide in enumerate(spans(cells)):
             if wide:
                 cell = cells[column]
