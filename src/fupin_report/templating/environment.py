@@ -22,6 +22,7 @@ from fupin_report.model.report import Report
 from fupin_report.templating.budget import bounded_concat, spending
 from fupin_report.templating.facts import Absent, Fact, Misuse
 from fupin_report.templating.rewriting import Rewriter, check_source
+from fupin_report.templating.tables import table
 from fupin_report.templating.views import Entry, ListView, View, step
 from fupin_report.templating.wrapping import (
     bounded_loop,
@@ -85,7 +86,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         )
         own = {name: wrapped(name, function) for name, function in filters.items()}
         self.filters = {name: self.filters[name] for name in _JINJA_FILTERS}
-        self.filters |= {"join": join, "count": count, "bounded_loop": bounded_loop}
+        self.filters |= {"join": join, "count": count, "table": table, "bounded_loop": bounded_loop}
         self.filters |= {"concatenated": concatenated, "sliced": sliced, "listed": listed}
         self.filters |= {"weighed": weighed, "paid": paid} | own
         self.tests = {name: self.tests[name] for name in _TESTS}

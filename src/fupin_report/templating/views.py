@@ -25,7 +25,7 @@ from fupin_report.model.values import (
 )
 from fupin_report.templating.facts import Absent, Expander, Fact, Misuse
 
-_COMPONENTS: dict[type, tuple[str, ...]] = {
+COMPONENTS: dict[type, tuple[str, ...]] = {
     HouseholdsPersons: ("households", "persons"),
     HouseholdsOrPersons: ("households", "persons"),
     NaturalChange: ("households", "persons"),
@@ -47,10 +47,10 @@ _COMPUTED: dict[type, dict[str, tuple[str, ...]]] = {
 class View:
     """A section, a row or an indicator; its fields by English or Chinese name."""
 
-    __slots__ = ("_children", "_path", "_root", "_value")
+    __slots__ = ("_children", "_root", "path", "value")
 
     def __init__(self, value: Any, path: str, root: Expander) -> None:
-        self._value, self._path, self._root = value, path, root
+        self.value, self.path, self._root = value, path, root
         self._children: dict[str, Any] = {}
 
     def child(self, name: str) -> Any:
@@ -62,34 +62,34 @@ class View:
             return found
 
     def _child(self, name: str) -> Any:
-        declared: Mapping[str, Any] = self._value.keys if isinstance(self._value, Section) else _INDICATOR
-        computed_from = _COMPUTED.get(type(self._value), {}).get(name)
+        declared: Mapping[str, Any] = self.value.keys if isinstance(self.value, Section) else INDICATOR
+        computed_from = _COMPUTED.get(type(self.value), {}).get(name)
         if computed_from:
-            return Fact(getattr(self._value, name), self.leaves(computed_from), root=self._root)
+            return Fact(getattr(self.value, name), self.leaves(computed_from), root=self._root)
         field = declared.get(name)
         if field is None:
-            raise Misuse(_no_such(self._path, name, declared))
+            raise Misuse(no_such(self.path, name, declared))
         key: str = field if isinstance(field, str) else field.name
-        return wrap(getattr(self._value, key), f"{self._path}.{key}" if self._path else key, self._root)
+        return wrap(getattr(self.value, key), f"{self.path}.{key}" if self.path else key, self._root)
 
     def leaves(self, names: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Return the paths of the filled leaves among some fields, or among all."""
-        fields = names or tuple(self._value.fields if isinstance(self._value, Section) else _INDICATOR)
+        fields = names or tuple(self.value.fields if isinstance(self.value, Section) else INDICATOR)
         children = (self.child(name) for name in dict.fromkeys(fields))
         return tuple(
             path for each in children if isinstance(each, (Fact, ListView)) for path in unwrap(each)[1]
         )
 
     def __str__(self) -> str:
-        text_form = getattr(self._value, "text_form", None)
+        text_form = getattr(self.value, "text_form", None)
         if text_form is None:
-            raise Misuse(f"{self._path} 有下级各项，不能直接印；请写明是哪一项")
-        parts = {each.name: getattr(self._value, each.name) for each in dataclasses.fields(text_form)}
-        paths = tuple(f"{self._path}.{name}" for name, part in parts.items() if part not in (None, ()))
+            raise Misuse(f"{self.path} 有下级各项，不能直接印；请写明是哪一项")
+        parts = {each.name: getattr(self.value, each.name) for each in dataclasses.fields(text_form)}
+        paths = tuple(f"{self.path}.{name}" for name, part in parts.items() if part not in (None, ()))
         return figure_mark(paths, str(text_form(**parts)))
 
 
-_INDICATOR: Mapping[str, str] = {
+INDICATOR: Mapping[str, str] = {
     key: name
     for name, title in (
         ("label", "名称"),
@@ -104,7 +104,8 @@ _INDICATOR: Mapping[str, str] = {
 }
 
 
-def _no_such(path: str, name: str, known: Mapping[str, Any]) -> str:
+def no_such(path: str, name: str, known: Mapping[str, Any]) -> str:
+    """Say that what stands at a path has no such field, and which one may be meant."""
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
     advice = f"。是不是 {near[0]}？" if near else ""
     return f"没有字段 {datapath.child(path, name)}{advice}"
@@ -143,7 +144,7 @@ class ListView:
     def named(self, name: str) -> Any:
         """Return the row whose id, label or name is `name`."""
         for row in self.elements:
-            if isinstance(row, View) and name in _names_of(row._value):
+            if isinstance(row, View) and name in _names_of(row.value):
                 return row
         raise Misuse(f"{self.path} 里没有编号或名称为“{name}”的一条")
 
@@ -192,7 +193,7 @@ def wrap(value: Any, path: str, root: Expander) -> Any:
     kind = type(value)
     if value is None or (kind is str and not value):
         return Absent(path)
-    if kind in _COMPONENTS:
+    if kind in COMPONENTS:
         return Fact(value, leaf_paths(value, path), root=root)
     if kind is tuple:
         return ListView.of(value, path, root)
@@ -205,7 +206,7 @@ def wrap(value: Any, path: str, root: Expander) -> Any:
 
 def leaf_paths(value: Any, path: str) -> tuple[str, ...]:
     """Return the paths of the facts in one value: a 户+人 pair has two."""
-    parts = _COMPONENTS.get(type(value))
+    parts = COMPONENTS.get(type(value))
     if parts is None:
         return (path,)
     return tuple(f"{path}.{part}" for part in parts if getattr(value, part) is not None)
@@ -214,7 +215,7 @@ def leaf_paths(value: Any, path: str) -> tuple[str, ...]:
 def part_of(fact: Fact, name: str) -> Any:
     """Return a component of a pair or an aspect of a quantity or date. Raises `Misuse` for others."""
     value = fact.value
-    if name in _COMPONENTS.get(type(value), ()):
+    if name in COMPONENTS.get(type(value), ()):
         base = fact.paths[0].rpartition(".")[0]
         return wrap(getattr(value, name), f"{base}.{name}", fact.root) if fact.root else Absent(base)
     if name in _ASPECTS.get(type(value), ()):
@@ -249,7 +250,7 @@ def unwrap(value: Any) -> tuple[Any, tuple[str, ...]]:
     if isinstance(value, Fact):
         return value.value, value.paths
     if isinstance(value, View):
-        return value._value, value.leaves()
+        return value.value, value.leaves()
     if isinstance(value, str):
         paths = tuple(path for mark in FIGURE.finditer(value) for path in mark[1].split("\x1e"))
         return FIGURE.sub(r"\2", value), paths

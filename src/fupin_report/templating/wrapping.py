@@ -100,7 +100,7 @@ def count(values: Any) -> Any:
 
 
 def _place(element: Any) -> tuple[str, ...]:
-    return (element._path,) if isinstance(element, View) else unwrap(element)[1]
+    return (element.path,) if isinstance(element, View) else unwrap(element)[1]
 
 
 def _charged(value: Any) -> Any:

@@ -1,0 +1,214 @@
+"""One column of a table of data: its heads, its cells and their total."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, NamedTuple, get_args, get_origin
+
+from fupin_report import datapath
+from fupin_report.markup import DATA_BREAK, figure_mark
+from fupin_report.model.fields import Field, Section, Year
+from fupin_report.model.report import Report
+from fupin_report.model.summing import CHAINS, Amount, amount, total
+from fupin_report.model.values import Indicator, Quantity
+from fupin_report.templating.facts import Absent, Fact, Misuse
+from fupin_report.templating.views import COMPONENTS, INDICATOR, Entry, ListView, View, no_such, step
+
+NOTHING = "—"
+"""What stands in a cell that has nothing to say."""
+NUMBER = "序号"
+"""Name of the column that counts the rows."""
+_NOT_ADDED = frozenset(("%", "‰", "℃", "年", "个月", "月", "天", "小时", "分钟", "公里/小时"))
+"""Units of what makes no sum: rates, times, speeds."""
+_LONG = 8
+"""Characters from which on words are set left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as markup."""
+
+    name: str
+    """As the template asks for it."""
+    heads: tuple[str, ...]
+    """Words of its head, those of a group of columns first."""
+    cells: Sequence[str]
+    numeric: bool
+    """Whether it holds numbers."""
+    total: str = ""
+    """Sum of the numbers; empty where there is none."""
+    centred: bool = True
+
+
+class _Place(NamedTuple):
+    """What is declared of a field that a column shows."""
+
+    steps: tuple[str, ...]
+    """Way to it from a row, in English."""
+    title: str
+    units: tuple[str, ...]
+    kind: Any
+
+
+def columns(rows: Sequence[Any], name: str) -> Iterator[Column]:
+    """Yield the column of a name, `registered` or `registered=贫困户`; of a pair its two.
+
+    A `/` in the words after `=` parts the head of a group from that of the column. Raises `Misuse`.
+    """
+    field, _, words = (part.strip() for part in name.partition("="))
+    heads = tuple(filter(None, (part.strip() for part in words.split("/"))))
+    if field == NUMBER:
+        counted = [str(position) for position in range(1, len(rows) + 1)]
+        yield Column(field, heads or (NUMBER,), counted, numeric=False)
+    elif isinstance(rows[0], Entry):
+        yield from _of_entries(rows, field, heads)
+    else:
+        path = rows[0].path if isinstance(rows[0], View) else ""
+        place = _place(type(rows[0].value), field.split("."), datapath.child(path, field))
+        yield from _of_fields(rows, field, place, heads)
+
+
+def _of_fields(rows: Sequence[Any], name: str, place: _Place, heads: tuple[str, ...]) -> Iterator[Column]:
+    values = [_at(row, place.steps) for row in rows]
+    yield from _of_values(name, values, place.kind, place.units, heads or (place.title,))
+
+
+def _of_entries(rows: Sequence[Entry], name: str, heads: tuple[str, ...]) -> Iterator[Column]:
+    """Yield the columns of a mapping: the labels, or what stands under them."""
+    field = _mapping(rows[0])
+    if name in ("label", field.title):
+        yield from _of_values(name, [row.label for row in rows], str, (), heads or (field.title,))
+    elif name == "value":
+        kind = get_args(field.kind)[1]
+        known = heads or (() if kind in COMPONENTS else ("数量",))
+        yield from _of_values(name, [row.value for row in rows], kind, field.units, known)
+    else:
+        raise Misuse(f"“{field.title}”的表只有两列：label（名目）和 value（数量），没有 {name}")
+
+
+def _mapping(entry: Entry) -> Field:
+    """Return the declaration of the mapping that an entry stands in."""
+    kind: Any = Report
+    field: Field | None = None
+    for segment in datapath.split(entry.label.paths[0])[:-1]:
+        if get_origin(kind) is tuple:
+            kind = get_args(kind)[0]
+        else:
+            field = kind.keys[segment]
+            kind = field.kind
+    assert field is not None
+    return field
+
+
+def _place(kind: Any, names: Sequence[str], path: str) -> _Place:
+    """Find a field by its English or Chinese names. Raises `Misuse`."""
+    steps: list[str] = []
+    before = title = ""
+    units: tuple[str, ...] = ()
+    for name in names:
+        if isinstance(kind, type) and issubclass(kind, Section):
+            field = kind.keys.get(name)
+            if field is None:
+                raise Misuse(no_such(path.removesuffix(f".{name}"), name, kind.keys))
+            before, title, units, kind = before + title, field.title, field.units, field.kind
+            steps.append(field.name)
+        elif kind is Indicator and name in INDICATOR:
+            steps.append(INDICATOR[name])
+            title = title or next(key for key in INDICATOR if INDICATOR[key] == steps[-1] != key)
+            units, kind = (), None
+        else:
+            parts = {key: part for part in _parts(kind) for key in (part.name, part.metadata.get("title"))}
+            if name not in parts:
+                raise Misuse(f"{path} 没有 {name} 这一项")
+            part = parts[name]
+            title += part.metadata.get("title", "")
+            units, kind = _part_units(part), None
+            steps.append(part.name)
+    return _Place(tuple(steps), before + title, units, kind)
+
+
+def _parts(kind: Any) -> tuple[dataclasses.Field[Any], ...]:
+    return dataclasses.fields(kind) if dataclasses.is_dataclass(kind) and kind is not Quantity else ()
+
+
+def _part_units(part: dataclasses.Field[Any]) -> tuple[str, ...]:
+    return (CHAINS[part.name],) if part.name in CHAINS else part.metadata.get("units", ())
+
+
+def _at(row: Any, steps: Iterable[str]) -> Any:
+    """Return what a row has at the end of a way; of an indicator its value."""
+    value = row
+    for each in steps:
+        value = step(value, each)
+    return value.child("value") if isinstance(value, View) and isinstance(value.value, Indicator) else value
+
+
+def _of_values(
+    name: str, values: Sequence[Any], kind: Any, units: tuple[str, ...], heads: tuple[str, ...]
+) -> Iterator[Column]:
+    if kind not in COMPONENTS:
+        yield _column(name, heads, values, kind, units)
+        return
+    titles = {part.name: part for part in _parts(kind)}
+    found = {each: [_at(value, (each,)) for value in values] for each in COMPONENTS[kind]}
+    given = {each: cells for each, cells in found.items() if not all(isinstance(c, Absent) for c in cells)}
+    for each, cells in (given or found).items():
+        part = titles[each]
+        told = each in CHAINS  # 户数 and 人数 say their units
+        head = (*heads, part.metadata["title"])
+        yield _column(name, head, cells, None, _part_units(part), told=told)
+
+
+def _column(
+    name: str,
+    heads: tuple[str, ...],
+    values: Sequence[Any],
+    kind: Any,
+    units: tuple[str, ...],
+    *,
+    told: bool = False,
+) -> Column:
+    """Return a column. Where all exact numbers have one unit, the head says it and the cells do not."""
+    amounts = [None if kind is Year else _amount(value, units) for value in values]
+    exact = [each for each in amounts if each is not None]
+    same = len({each.unit for each in exact}) == 1
+    unit = exact[0].unit if same else ""
+    cells = [
+        figure_mark(value.paths, _written(each.number)) if same and each is not None else _words(value)
+        for value, each in zip(values, amounts, strict=True)
+    ]
+    if unit and not told:
+        heads = (*heads[:-1], f"{heads[-1]}（{unit}）")
+    whole = None if unit in _NOT_ADDED else total(amounts)
+    paths = tuple(path for value in values for path in value.paths) if whole else ()
+    summed = figure_mark(paths, _written(whole.number)) if whole else ""
+    longest = max(len(_plain(value)) for value in values) if not exact else 0
+    return Column(name, heads, cells, bool(exact), summed, centred=longest <= _LONG)
+
+
+def _amount(value: Any, units: tuple[str, ...]) -> Amount | None:
+    """Return the amount of a fact; a count has the unit that its field declares."""
+    found = amount(value.value) if isinstance(value, Fact) else None
+    return found if found is None or found.unit else Amount(found.number, units[0] if units else "")
+
+
+def _written(number: int | Decimal) -> str:
+    return f"{number:f}" if isinstance(number, Decimal) else str(number)
+
+
+def _words(value: Any) -> str:
+    """Return what a cell says, in one line."""
+    if isinstance(value, Absent):
+        return NOTHING
+    if isinstance(value, ListView):
+        return "、".join(map(_words, value)) or NOTHING
+    if isinstance(value, Fact) and isinstance(value.value, bool):
+        return figure_mark(value.paths, "是" if value.value else "否")
+    return str(value).replace(f"\n{DATA_BREAK}\n", "")
+
+
+def _plain(value: Any) -> str:
+    return value.plain() if isinstance(value, Fact) and not isinstance(value.value, bool) else ""

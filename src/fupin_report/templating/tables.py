@@ -1,0 +1,135 @@
+"""Tables of data: rows and the names of columns in, markup out.
+
+Heads and units are those the fields declare; sums are exact and carry the paths of all they add.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from fupin_report.document import Text
+from fupin_report.markup import FIGURE, escape, figure_mark
+from fupin_report.templating.budget import spending
+from fupin_report.templating.columns import NOTHING, Column, columns
+from fupin_report.templating.facts import Absent, Fact, Misuse
+from fupin_report.templating.views import Entry, View
+from fupin_report.templating.wrapping import bounded_loop
+
+MAX_COLUMNS = 30
+"""Most columns of a table; a page has room for a dozen."""
+_LEFT, _ABOVE = "<", "^"
+
+
+def table(rows: Any, *names: Any, total: Any = "合计", merge: Any = ()) -> str:
+    """Return the markup of a table: filter `table`.
+
+    `rows` is a list of the data, or some of its rows; each name is a field or a path to one, in English
+    or Chinese, and may go on with words for its head: `registered`, `registered.households`,
+    `amount_wan=资金/下达`. 序号 counts the rows. A mapping needs no names.
+
+    `total` is what the last row is called, which adds up every column that can be added, being exact and
+    filled in every row; nothing for no such row. `merge` names columns in which neighbouring rows that say
+    the same become one cell, within such cells of the columns named before. Raises `Misuse`.
+    """
+    elements = _rows(rows)
+    wanted = list(_names(names)) or (["label", "value"] if isinstance(elements[0], Entry) else [])
+    if not wanted:
+        raise Misuse('table 要写出各列，如 table("name", "population")')
+    spending.get().step(len(elements) * (1 + len(wanted) // 4))
+    made = [column for name in wanted for column in columns(elements, name)]
+    if len(made) > MAX_COLUMNS:
+        raise Misuse(f"表格有 {len(made)} 列，最多 {MAX_COLUMNS} 列")
+    body = _merged(made, list(_names((merge,))))
+    lines = [*_head(made), [":---:" if each.centred else "---" for each in made], *body]
+    lines += _total(made, _plain(total), len(elements))
+    text = "\n".join([f"| {' | '.join(line)} |" for line in lines])
+    spending.get().write(len(text))
+    return text
+
+
+def _rows(rows: Any) -> list[Any]:
+    if isinstance(rows, Absent):
+        raise Misuse(rows.reason)
+    if isinstance(rows, (str, Fact, View)):
+        raise Misuse("table 要的是列表，给的是单个的值")
+    elements = list(bounded_loop(rows))
+    if not elements:
+        raise Misuse("过滤器 table：列表是空的，没有可印的；请先用 if 判断")
+    if not all(isinstance(each, (View, Entry)) for each in elements):
+        raise Misuse("table 要的是有各项的列表，如 villages、projects、identification.by_cause")
+    if len({type(each.value) if isinstance(each, View) else Entry for each in elements}) > 1:
+        raise Misuse("table 的各行要是同一种")
+    return elements
+
+
+def _names(names: Iterable[Any]) -> Iterator[str]:
+    """Yield names, those in lists as if written one by one."""
+    for name in names:
+        if isinstance(name, (str, Fact)):
+            yield _plain(name)
+        else:
+            yield from map(_plain, name)
+
+
+def _plain(word: Any) -> str:
+    return word.plain() if isinstance(word, Fact) else str(word or "")
+
+
+def _head(made: Sequence[Column]) -> list[list[str]]:
+    """Return the lines of the head: one cell over a group, one cell down where there is no group."""
+    depth = max(len(column.heads) for column in made)
+    lines = [[""] * len(made) for _ in range(depth)]
+    for at, column in enumerate(made):
+        last = len(column.heads) - 1
+        for level in range(depth):
+            group = column.heads[: level + 1]
+            grouped = at and level < last and made[at - 1].heads[: level + 1] == group
+            if level > last:
+                lines[level][at] = _ABOVE
+            elif grouped and len(made[at - 1].heads) > level + 1:
+                lines[level][at] = _LEFT
+            else:
+                lines[level][at] = escape((Text(group[-1]),), figures=False)
+    return lines
+
+
+def _merged(made: Sequence[Column], names: Sequence[str]) -> list[list[str]]:
+    """Return the rows; in the columns of some names neighbours that say the same are one cell."""
+    body = [list(line) for line in zip(*(column.cells for column in made), strict=True)]
+    starts = {0}
+    for name in names:
+        at = next((n for n, column in enumerate(made) if column.name == name), None)
+        if at is None:
+            raise Misuse(f"merge 里的 {name} 不是表中的一列")
+        said = [FIGURE.sub(r"\2", line[at]) for line in body]
+        starts |= {n for n in range(1, len(body)) if said[n] != said[n - 1] or said[n] == NOTHING}
+        for first, end in pairwise([*sorted(starts), len(body)]):
+            _merge(body[first:end], at)
+    return body
+
+
+def _merge(lines: Sequence[list[str]], at: int) -> None:
+    """Make one cell of those that say the same; it has the paths of all."""
+    paths = dict.fromkeys(path for line in lines for path in _paths(line[at]))
+    if len(lines) > 1 and paths:
+        lines[0][at] = figure_mark(tuple(paths), FIGURE.sub(r"\2", lines[0][at]))
+        for line in lines[1:]:
+            line[at] = _ABOVE
+
+
+def _paths(cell: str) -> Iterator[str]:
+    for mark in FIGURE.finditer(cell):
+        yield from mark[1].split("\x1e")
+
+
+def _total(made: Sequence[Column], label: str, rows: int) -> list[list[str]]:
+    """Return the last row, or none: its name goes over the columns before the first with numbers."""
+    sums = [column.total for column in made]
+    if not label or rows < 2 or sums[0] or not any(sums):
+        return []
+    words = next((n for n, column in enumerate(made) if n and column.numeric), len(made))
+    cells = [escape((Text(label),), figures=False), *[_LEFT] * (words - 1)]
+    cells += [column.total or (NOTHING if column.numeric else "") for column in made[words:]]
+    return [cells]
