@@ -42,7 +42,7 @@ def validation_errors(path: Path) -> list[str]:
 
 def to_pdf(path: Path) -> Path:
     """Let LibreOffice set a Word file as pages, with open fonts for the faces of the standard."""
-    _found(_has_fonts(), "Fandol 字体（texlive-lang-chinese）")
+    fonts_of_the_tests()
     return _converted(path, "pdf", path.parent)
 
 
@@ -51,10 +51,20 @@ def resaved(path: Path) -> Path:
     return _converted(path, "docx", path.parent / "saved")
 
 
+def office() -> str:
+    """Return LibreOffice's program."""
+    return _found(shutil.which("soffice"), "LibreOffice（soffice）")
+
+
+def fonts_of_the_tests() -> Path:
+    """Return the settings that put open faces in the place of the standard's."""
+    _found(_has_fonts(), "Fandol 字体（texlive-lang-chinese）")
+    return _FONTS
+
+
 def _converted(path: Path, suffix: str, folder: Path) -> Path:
-    office = _found(shutil.which("soffice"), "LibreOffice（soffice）")
     profile = (path.parent / "office-profile").as_uri()  # one a run: two cannot share a profile
-    command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", suffix]
+    command = [office(), f"-env:UserInstallation={profile}", "--headless", "--convert-to", suffix]
     subprocess.run(
         [*command, "--outdir", str(folder), str(path)],
         check=True,

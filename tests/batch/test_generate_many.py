@@ -5,17 +5,19 @@ from __future__ import annotations
 import io
 import os
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import fupin_report as fr
+from fupin_report import pipeline
 from batches import hidden, lines_of_towns, order_for, write_broken, write_towns, written
 from builders import template_folder
-from fupin_report.batch import Job, Outcome, check_names, generate_many, jobs_of_lines, jobs_of_paths
+from fupin_report.batch import Job, Outcome, check_names, generate_many, jobs_of_lines, jobs_of_paths, work
 from town_files import WRONG_SUM, write_data
 
 
@@ -239,3 +241,32 @@ def test_a_worker_that_dies(tmp_path: Path) -> None:
     assert [Path(each.source).stem for each in outcomes if not each.succeeded] == ["乡037"]
     assert "E509" in outcomes[37].first_problem
     assert len(written(tmp_path / "out")) == 99
+
+
+def test_pdfs_are_set_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One LibreOffice sets the pages of a chunk; when it fails, each report is tried alone and told of."""
+    asked: list[int] = []
+
+    def fake(contents: Sequence[bytes]) -> list[bytes]:
+        asked.append(len(contents))
+        if any(b"stone" in each for each in contents):
+            raise fr.RenderError("R413")
+        return [b"%PDF-1.6 LibreOffice " + bytes([len(asked)]) for _ in contents]
+
+    monkeypatch.setattr(work, "to_pdf", fake)
+    towns = write_towns(tmp_path / "in", 4)
+    order = order_for(tmp_path / "out", formats=("pdf", "json"))
+    assert {str(each.state) for each in generate_many(towns, order)} == {"made"}
+    assert asked == [4]
+    assert len(written(tmp_path / "out")) == 8
+    monkeypatch.setattr(work, "digest_of_job", lambda job, _: job.name + "new")  # all is to be made anew
+    real = pipeline.serialize
+
+    def spoiled(*arguments: Any, **settings: Any) -> bytes:
+        content = real(*arguments, **settings)
+        return b"stone" if "602.60" in str(settings["report"].township.area) else content
+
+    monkeypatch.setattr(pipeline, "serialize", spoiled)
+    order = order_for(tmp_path / "out", formats=("pdf",))
+    assert [str(each.state) for each in generate_many(towns, order)] == ["made", "made", "failed", "made"]
+    assert asked == [4, 4, 1, 1, 1, 1]

@@ -55,7 +55,7 @@ def test_version(run: Run) -> None:
         (["render", "a", "--forze"], "没有选项 --forze。是不是 --force？"),
         (["render", "a", "-o"], "选项 -o 后面要写内容"),
         (["render", "a", "--force=1"], "选项 --force 后面不写内容"),
-        (["render", "a", "--format", "pdf"], "--format 应为下列之一：docx、json、md、txt、html"),
+        (["render", "a", "--format", "odt"], "--format 应为下列之一：docx、json、md、txt、html、pdf"),
         (["--xyz"], "没有选项 --xyz"),
     ],
 )

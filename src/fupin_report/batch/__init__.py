@@ -19,7 +19,7 @@ from fupin_report.batch.manifest import Manifest, opened
 from fupin_report.batch.outcome import Outcome, Output, State, failed
 from fupin_report.batch.pool import Here, Line, Processes
 from fupin_report.batch.sources import jobs_of_lines, jobs_of_paths
-from fupin_report.batch.work import TEMPORARY, Result, Task, make_all
+from fupin_report.batch.work import PDF, TEMPORARY, Result, Task, make_all
 from fupin_report.errors import Problem
 
 __all__ = [
@@ -76,7 +76,7 @@ def generate_many(
 def _outcomes(jobs: Iterable[Job], order: Order, manifest: Manifest, executor: Executor) -> Iterator[Outcome]:
     _sweep(Path(order.folder))
     make = partial(make_all, order=order, common=digest_of_order(order))
-    line = Line(executor, make, _lost)
+    line = Line(executor, make, _lost, together=PDF in order.formats)
     for result in line.results(_tasks(jobs, order, manifest)):
         for name, entry in result.entries.items():
             manifest.put(name, entry)

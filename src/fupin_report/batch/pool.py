@@ -82,7 +82,8 @@ class Line(Generic[TaskT, ResultT]):
     """Tasks on their way through an executor in chunks, few at a time, results in order.
 
     A chunk that is lost with its worker is tried once more, task by task, with nothing beside it; a
-    task that is lost again is given to `lost`.
+    task that is lost again is given to `lost`. With one worker tasks go one by one, unless they are
+    quicker `together`.
     """
 
     def __init__(
@@ -90,10 +91,13 @@ class Line(Generic[TaskT, ResultT]):
         executor: Executor,
         make: Callable[[tuple[TaskT, ...]], list[ResultT]],
         lost: Callable[[TaskT, BaseException], ResultT],
+        *,
+        together: bool = False,
     ) -> None:
         self._executor, self._make, self._lost = executor, make, lost
         workers: int = getattr(executor, "_max_workers", 0) or os.cpu_count() or 1
-        self._width, self._size = (1, 1) if workers == 1 else (workers * _CHUNKS_A_WORKER, _CHUNK)
+        self._width = 1 if workers == 1 else workers * _CHUNKS_A_WORKER
+        self._size = 1 if workers == 1 and not together else _CHUNK
         self._under_way: deque[_UnderWay[TaskT, ResultT]] = deque()
 
     def results(self, tasks: Iterator[TaskT]) -> Iterator[ResultT]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 from fupin_report import pipeline
-from fupin_report.audit import audit
+from fupin_report.audit import Finding, audit
 from fupin_report.batch.digest import digest_of_job
 from fupin_report.batch.jobs import Job, Order
 from fupin_report.batch.manifest import Entry
@@ -21,8 +22,11 @@ from fupin_report.layout import Layout
 from fupin_report.model.report import Report
 from fupin_report.pipeline.files import naming, put
 from fupin_report.pipeline.final import checked
+from fupin_report.pipeline.pdf import to_pdf
 from fupin_report.templating import TemplateSet
 
+_DoneT = TypeVar("_DoneT")
+PDF = "pdf"
 TEMPORARY = ".fupin-build-"
 """How the names of unfinished files of a batch begin."""
 
@@ -46,31 +50,48 @@ class Result:
     entries: Mapping[str, Entry] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class _Begun:
+    """A report that has its words, and is not in its files yet."""
+
+    task: Task
+    key: str
+    findings: tuple[Finding, ...]
+    contents: dict[str, bytes]
+    """Content of each file by name; a PDF is a Word file until LibreOffice has set it."""
+    watch: _Watch
+
+
 def make_all(tasks: tuple[Task, ...], order: Order, common: bytes) -> list[Result]:
-    """Make the reports of a chunk, one after another. No task stops the others."""
-    return [_make(task, order, common) for task in tasks]
+    """Make the reports of a chunk. No task stops the others; one LibreOffice sets all their PDFs."""
+    begun = [_told(task, partial(_begin, task, order, common)) for task in tasks]
+    if PDF in order.formats:
+        _set_pages([each for each in begun if isinstance(each, _Begun)])
+    return [
+        each if isinstance(each, Result) else _told(each.task, partial(_finish, each, order))
+        for each in begun
+    ]
 
 
-def _make(task: Task, order: Order, common: bytes) -> Result:
-    """Make one report. Whatever is wrong with it is in the outcome."""
-    job, watch = task.job, _Watch()
-    if task.problem:
-        return Result(failed(job.source, job.name, task.problem))
+def _told(task: Task, work: Callable[[], _DoneT]) -> _DoneT | Result:
+    """Do some of the work on a report. Whatever is wrong with it is in the outcome."""
     problems: tuple[Problem, ...]
     try:
-        return _made(task, order, common, watch)
+        return work()
     except FupinError as error:
         problems = error.problems
     except OSError as error:
         problems = (environment_problem(error),)
     except (RecursionError, MemoryError) as error:
         what = "套得太深" if isinstance(error, RecursionError) else "内存不够"
-        problems = (Problem("E507", f"{what}，这一份没有生成", job.source),)
-    return Result(Outcome(job.source, job.name, State.FAILED, problems=problems, timings=watch.seconds))
+        problems = (Problem("E507", f"{what}，这一份没有生成", task.job.source),)
+    return Result(Outcome(task.job.source, task.job.name, State.FAILED, problems=problems))
 
 
-def _made(task: Task, order: Order, common: bytes, watch: _Watch) -> Result:
-    job = task.job
+def _begin(task: Task, order: Order, common: bytes) -> _Begun | Result:
+    job, watch = task.job, _Watch()
+    if task.problem:
+        return Result(failed(job.source, job.name, task.problem))
     key = digest_of_job(job, common)
     standing = {} if order.force else _standing(task, order, key)
     if standing:
@@ -88,20 +109,42 @@ def _made(task: Task, order: Order, common: bytes, watch: _Watch) -> Result:
     except RenderError:
         return Result(Outcome(job.source, job.name, State.REFUSED, (), findings, (), watch.seconds))
     with watch.of("write"):
-        entries = {}
-        for name, format_name in zip(order.names(job), order.formats, strict=True):
-            content = pipeline.serialize(
+        contents = {
+            name: pipeline.serialize(
                 document,
-                format_name,
+                "docx" if format_name == PDF else format_name,
                 layout=layout,
-                provenance=order.provenance,
+                provenance=order.provenance and format_name != PDF,
                 folder=_folder(job),
                 report=report,
             )
-            entries[name] = _put(content, Path(order.folder, name), key, task.known.get(name), order)
+            for name, format_name in zip(order.names(job), order.formats, strict=True)
+        }
+    return _Begun(task, key, findings, contents, watch)
+
+
+def _set_pages(begun: list[_Begun]) -> None:
+    """Let LibreOffice set all Word files that shall be PDF; where it fails, each is left to itself."""
+    waiting = [(each, name) for each in begun for name in each.contents if name.endswith(f".{PDF}")]
+    try:
+        pages = to_pdf([each.contents[name] for each, name in waiting])
+    except RenderError:
+        return
+    for (each, name), content in zip(waiting, pages, strict=True):
+        each.contents[name] = content
+
+
+def _finish(begun: _Begun, order: Order) -> Result:
+    job, entries = begun.task.job, {}
+    with begun.watch.of("write"):
+        for name, content in begun.contents.items():
+            if name.endswith(f".{PDF}") and not content.startswith(b"%PDF"):
+                content = to_pdf([content])[0]
+            known = begun.task.known.get(name)
+            entries[name] = _put(content, Path(order.folder, name), begun.key, known, order)
     outputs = tuple(Output(name, entry.sha256) for name, entry in entries.items())
-    outcome = Outcome(job.source, job.name, State.MADE, outputs, findings, (), watch.seconds)
-    return Result(outcome, entries)
+    timings = begun.watch.seconds
+    return Result(Outcome(job.source, job.name, State.MADE, outputs, begun.findings, (), timings), entries)
 
 
 def _standing(task: Task, order: Order, key: str) -> dict[str, Entry]:
@@ -150,11 +193,15 @@ def _put(content: bytes, target: Path, key: str, known: Entry | None, order: Ord
 def _may_be_replaced(target: Path, sha: str, known: Entry | None) -> bool:
     """Whether nothing of the user's is lost when a file is written anew.
 
-    A run that was killed may have written the very file without remembering it.
+    A run that was killed may have written the very file without remembering it; a PDF, which nobody
+    changes by hand and which is never the same twice, is known by its maker.
     """
     if not target.exists() or (known and known.describes(target)):
         return True
-    standing = sha256(target.read_bytes()).hexdigest()
+    content = target.read_bytes()
+    if content.startswith(b"%PDF-") and b"LibreOffice" in content:
+        return True
+    standing = sha256(content).hexdigest()
     return standing == sha or (known is not None and standing == known.sha256)
 
 
@@ -170,4 +217,4 @@ class _Watch:
         try:
             yield
         finally:
-            self.seconds[stage] = time.perf_counter() - begin
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - begin

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from fupin_report.model.report import Report
     from fupin_report.templating import TemplateSet
 
-FORMATS = ("docx", "json", "md", "txt", "html")
+FORMATS = ("docx", "json", "md", "txt", "html", "pdf")
 """Named here so that `--help` needs no writer; a test compares it with the table of writers."""
 STDOUT = "-"
 
@@ -78,7 +78,7 @@ def render(
     force: bool,
     no_provenance: bool,
 ) -> None:
-    """把一份数据写成 Word 汇报，或 Markdown（md）、纯文本（txt）、网页（html）。
+    """把一份数据写成 Word 汇报，或 Markdown（md）、纯文本（txt）、网页（html）、PDF（要装 LibreOffice）。
 
     不写 -o 时，按“单位＋时间＋文种”取名，放在当前文件夹。数据里有没有说明的错误时不生成。
     """
@@ -107,6 +107,8 @@ def render(
             target = _target(out, format_name, report)
             _write(document, target, force, asked)
             console.say(_("已生成 {file}").format(file=target))
+            if format_name == "pdf":
+                _tell_of_faces(console, target, layout)
 
 
 def _checked(document: Document, findings: list[Finding], allow_errors: bool) -> Document:
@@ -127,11 +129,23 @@ def _of_options(problem: Problem) -> Problem:
     return replace(problem, message=message)
 
 
+def _tell_of_faces(console: Console, target: Path, layout: Layout | None) -> None:
+    """Tell which faces of the layout the PDF shows by others."""
+    from fupin_report.layout import Layout as Standard
+    from fupin_report.pipeline.pdf import substituted_faces
+
+    pairs = substituted_faces(target.read_bytes(), layout or Standard())
+    if pairs:
+        told = _("、").join(_("{asked}（代以 {used}）").format(asked=a, used=b) for a, b in pairs)
+        console.warn(_("这台机器没有这些字体：{faces}。装上以后再做一次，PDF 才合标准").format(faces=told))
+
+
 def _format(out: str | None, named: str | None) -> str:
     """Return the format asked for by option or file name. Raises `UsageError` when they do not agree."""
     if out == STDOUT:
-        if named == "docx":
-            raise click.UsageError(_("标准输出不写 docx，docx 请写到文件"), click.get_current_context())
+        if named in ("docx", "pdf"):
+            message = _("标准输出不写 {format}，请写到文件").format(format=named)
+            raise click.UsageError(message, click.get_current_context())
         return named or "json"
     if out is None or _is_folder(out):
         return named or FORMATS[0]

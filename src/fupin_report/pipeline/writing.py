@@ -19,9 +19,12 @@ from fupin_report.pipeline.files import check_free, naming, put
 from fupin_report.pipeline.final import checked
 from fupin_report.pipeline.images import read_image
 from fupin_report.pipeline.names import default_name
+from fupin_report.pipeline.pdf import to_pdf
 from fupin_report.pipeline.reading import load
 from fupin_report.templating import TemplateSet
 from fupin_report.writers import WRITERS
+
+FORMATS = (*WRITERS, "pdf")
 
 
 def render(report: Report, templates: TemplateSet | None = None) -> Document:
@@ -64,8 +67,8 @@ def write(
 
 
 def _check_target(target: Path, overwrite: bool) -> None:
-    if _format_of(target) not in WRITERS and not target.is_dir():
-        known = "、".join(f".{each}" for each in WRITERS)
+    if _format_of(target) not in FORMATS and not target.is_dir():
+        known = "、".join(f".{each}" for each in FORMATS)
         raise RenderError(Problem("R401", f"不会写“{target.suffix}”文件，可用的有：{known}", str(target)))
     check_free(target, overwrite)
 
@@ -83,7 +86,13 @@ def serialize(
     folder: str | PathLike[str] = ".",
     report: Report | None = None,
 ) -> bytes:
-    """Return the bytes of a document in a format. See :func:`write` for the arguments."""
+    """Return the bytes of a document in a format. See :func:`write` for the arguments.
+
+    A PDF is set by LibreOffice with the faces of this machine: `RenderError` R412 when it is missing,
+    R413 when it fails.
+    """
+    if format_name == "pdf":
+        return to_pdf([serialize(document, layout=layout, provenance=False, folder=folder)])[0]
 
     def images(source: str) -> bytes:
         return read_image(source, Path(folder))
