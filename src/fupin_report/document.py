@@ -327,6 +327,19 @@ def spans(row: Sequence[Joining]) -> list[int]:
     return wide[::-1]
 
 
+def heights(rows: Sequence[Sequence[Joining]]) -> list[list[int]]:
+    """Return how many rows each cell takes."""
+    tall: list[list[int]] = []
+    below: list[int] = []
+    after: Sequence[Joining] = ()
+    for row in reversed(rows):
+        goes_on = [column < len(after) and after[column].joins == "above" for column in range(len(row))]
+        below = [below[column] + 1 if goes_on[column] else 1 for column in range(len(row))]
+        tall.append(below)
+        after = row
+    return tall[::-1]
+
+
 def plain_text(inlines: Inlines) -> str:
     """Return the characters of some inlines, without labels; a line break is a newline."""
     return "".join(_characters(inline) for inline in inlines)

@@ -281,6 +281,10 @@ class TableRule:
     """字号 of a table that is too wide for the size of its cells, in points: 5号 (practice)."""
     small_line: int = 340
     """Its line, in twips."""
+    small_margin_twips: int = 57
+    """Left and right margin within its cells: 1 mm."""
+    short: float = 4
+    """Words up to this length, in characters, are not broken."""
     long: float = 12
     """Words longer than this, in characters, may break before a table is set smaller."""
 

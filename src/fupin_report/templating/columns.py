@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple, get_args, get_origin
 
 from fupin_report import datapath
-from fupin_report.markup import DATA_BREAK, figure_mark
+from fupin_report.markup import DATA_BREAK, FIGURE, figure_mark
 from fupin_report.model.fields import Field, Section, Year
 from fupin_report.model.report import Report
 from fupin_report.model.summing import CHAINS, Amount, amount, total
@@ -40,6 +40,8 @@ class Column:
     """Whether it holds numbers."""
     total: str = ""
     """Sum of the numbers; empty where there is none."""
+    unit: str = ""
+    """What its head is to say; empty where the cells say it, and of 户数 and 人数."""
     centred: bool = True
 
 
@@ -180,13 +182,12 @@ def _column(
         figure_mark(value.paths, _written(each.number)) if same and each is not None else _words(value)
         for value, each in zip(values, amounts, strict=True)
     ]
-    if unit and not told:
-        heads = (*heads[:-1], f"{heads[-1]}（{unit}）")
     whole = None if unit in _NOT_ADDED else total(amounts)
     paths = tuple(path for value in values for path in value.paths) if whole else ()
     summed = figure_mark(paths, _written(whole.number)) if whole else ""
-    longest = max(len(_plain(value)) for value in values) if not exact else 0
-    return Column(name, heads, cells, bool(exact), summed, centred=longest <= _LONG)
+    longest = 0 if exact else max(len(FIGURE.sub(r"\2", cell)) for cell in cells)
+    head_unit = "" if told else unit
+    return Column(name, heads, cells, bool(exact), summed, head_unit, centred=longest <= _LONG)
 
 
 def _amount(value: Any, units: tuple[str, ...]) -> Amount | None:
@@ -208,7 +209,3 @@ def _words(value: Any) -> str:
     if isinstance(value, Fact) and isinstance(value.value, bool):
         return figure_mark(value.paths, "是" if value.value else "否")
     return str(value).replace(f"\n{DATA_BREAK}\n", "")
-
-
-def _plain(value: Any) -> str:
-    return value.plain() if isinstance(value, Fact) and not isinstance(value.value, bool) else ""

@@ -6,7 +6,8 @@ Heads and units are those the fields declare; sums are exact and carry the paths
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from dataclasses import replace
+from itertools import groupby, pairwise
 from typing import Any
 
 from fupin_report.document import Text
@@ -22,7 +23,7 @@ MAX_COLUMNS = 30
 _LEFT, _ABOVE = "<", "^"
 
 
-def table(rows: Any, *names: Any, total: Any = "合计", merge: Any = ()) -> str:
+def table(rows: Any, *names: Any, total: Any = "合计", no_total: Any = (), merge: Any = ()) -> str:
     """Return the markup of a table: filter `table`.
 
     `rows` is a list of the data, or some of its rows; each name is a field or a path to one, in English
@@ -30,7 +31,8 @@ def table(rows: Any, *names: Any, total: Any = "合计", merge: Any = ()) -> str
     `amount_wan=资金/下达`. 序号 counts the rows. A mapping needs no names.
 
     `total` is what the last row is called, which adds up every column that can be added, being exact and
-    filled in every row; nothing for no such row. `merge` names columns in which neighbouring rows that say
+    filled in every row; nothing for no such row. `no_total` names columns that are not to be added, as
+    households are not that several projects reach. `merge` names columns in which neighbouring rows that say
     the same become one cell, within such cells of the columns named before. Raises `Misuse`.
     """
     elements = _rows(rows)
@@ -43,7 +45,7 @@ def table(rows: Any, *names: Any, total: Any = "合计", merge: Any = ()) -> str
         raise Misuse(f"表格有 {len(made)} 列，最多 {MAX_COLUMNS} 列")
     body = _merged(made, list(_names((merge,))))
     lines = [*_head(made), [":---:" if each.centred else "---" for each in made], *body]
-    lines += _total(made, _plain(total), len(elements))
+    lines += _total(_unsummed(made, list(_names((no_total,)))), _plain(total), len(elements))
     text = "\n".join([f"| {' | '.join(line)} |" for line in lines])
     spending.get().write(len(text))
     return text
@@ -79,20 +81,42 @@ def _plain(word: Any) -> str:
 
 def _head(made: Sequence[Column]) -> list[list[str]]:
     """Return the lines of the head: one cell over a group, one cell down where there is no group."""
-    depth = max(len(column.heads) for column in made)
-    lines = [[""] * len(made) for _ in range(depth)]
-    for at, column in enumerate(made):
-        last = len(column.heads) - 1
-        for level in range(depth):
-            group = column.heads[: level + 1]
-            grouped = at and level < last and made[at - 1].heads[: level + 1] == group
-            if level > last:
-                lines[level][at] = _ABOVE
-            elif grouped and len(made[at - 1].heads) > level + 1:
-                lines[level][at] = _LEFT
-            else:
-                lines[level][at] = escape((Text(group[-1]),), figures=False)
+    heads = list(_heads(made))
+    depth = max(map(len, heads))
+    lines = [[""] * len(heads) for _ in range(depth)]
+    for at, (before, own) in enumerate(pairwise(((), *heads))):
+        for level, words in enumerate(own):
+            grouped = level + 1 < min(len(own), len(before)) and before[: level + 1] == own[: level + 1]
+            lines[level][at] = _LEFT if grouped else escape((Text(words),), figures=False)
+        for level in range(len(own), depth):
+            lines[level][at] = _ABOVE
     return lines
+
+
+def _heads(made: Sequence[Column]) -> Iterator[tuple[str, ...]]:
+    """Yield the heads with their units; where all columns of a group have one, the group says it."""
+    for group, members in groupby(made, lambda column: column.heads[:-1]):
+        held = list(members)
+        units = {column.unit for column in held}
+        common = units.pop() if group and len(units) == 1 else ""
+        over = (*group[:-1], _with_unit(group[-1], common)) if group else ()
+        for column in held:
+            yield (*over, _with_unit(column.heads[-1], "" if common else column.unit))
+
+
+def _with_unit(words: str, unit: str) -> str:
+    return f"{words}（{unit}）" if unit else words
+
+
+def _unsummed(made: Sequence[Column], names: Sequence[str]) -> list[Column]:
+    for name in names:
+        _check_named(made, name, "no_total")
+    return [replace(each, total="") if each.name in names else each for each in made]
+
+
+def _check_named(made: Sequence[Column], name: str, argument: str) -> None:
+    if all(column.name != name for column in made):
+        raise Misuse(f"{argument} 里的“{name}”不是表中的一列")
 
 
 def _merged(made: Sequence[Column], names: Sequence[str]) -> list[list[str]]:
@@ -100,9 +124,8 @@ def _merged(made: Sequence[Column], names: Sequence[str]) -> list[list[str]]:
     body = [list(line) for line in zip(*(column.cells for column in made), strict=True)]
     starts = {0}
     for name in names:
-        at = next((n for n, column in enumerate(made) if column.name == name), None)
-        if at is None:
-            raise Misuse(f"merge 里的 {name} 不是表中的一列")
+        _check_named(made, name, "merge")
+        at = next(n for n, column in enumerate(made) if column.name == name)
         said = [FIGURE.sub(r"\2", line[at]) for line in body]
         starts |= {n for n in range(1, len(body)) if said[n] != said[n - 1] or said[n] == NOTHING}
         for first, end in pairwise([*sorted(starts), len(body)]):

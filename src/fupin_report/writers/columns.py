@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from fupin_report.document import Cell, Table, plain_text, spans
-from fupin_report.layout import Layout, text_width
+from fupin_report.document import Cell, Table, heights, plain_text, spans
+from fupin_report.layout import Layout, TableRule, text_width
 from fupin_report.writers.decimals import NOWHERE, Point, points
 
 _UNBROKEN = re.compile("[!-~À-ɏ]{2,}")
@@ -26,15 +27,17 @@ class Columns(NamedTuple):
     """Whether the cells are set in the smaller size."""
     points: tuple[Point, ...]
     """The decimal point of each column, in 字 of the cell."""
+    head_lines: float
+    """Lines that each row of the head is high, that merged cells in it may hold their words."""
 
 
 class _Want(NamedTuple):
     """What a column wants, in 字 of the cell."""
 
     least: float
-    """Its longest number or Latin word."""
+    """Its longest number, its longest short word."""
     easy: float
-    """With a head of two lines, and words that break where they are long."""
+    """With a head of two lines, and words that break only where they are long."""
     most: float
     """Its longest line."""
 
@@ -49,12 +52,26 @@ def columns(node: Table, layout: Layout) -> Columns:
     count = max(map(len, node.header + node.rows))
     rule, furthest = layout.table, points(node, layout.latin_width)
     wants = _wants(node, count, furthest, layout)
-    margin = 2 * rule.cell_margin_twips
-    sizes = (layout.cell.size * 20, rule.small_size * 20)
-    room = [(layout.area_twips - margin * count) / size for size in sizes]
+    sizes = ((layout.cell.size * 20, rule.cell_margin_twips), (rule.small_size * 20, rule.small_margin_twips))
+    room = [(layout.area_twips - 2 * margin * count) / size for size, margin in sizes]
     small = sum(want.easy for want in wants) > room[0]
-    widths = [width * sizes[small] + margin for width in _shared(wants, max(room[small], count))]
-    return Columns(tuple(_whole(widths, layout.area_twips)), small, furthest)
+    size, margin = sizes[small]
+    widths = [width * size + 2 * margin for width in _shared(wants, max(room[small], count))]
+    whole = _whole(widths, layout.area_twips)
+    inner = [(width - 2 * margin) / size for width in whole]
+    return Columns(tuple(whole), small, furthest, _head_lines(node.header, inner))
+
+
+def _head_lines(header: Sequence[Sequence[Cell]], widths: Sequence[float]) -> float:
+    """Return how high the rows must be: a program that repeats a head may forget what it merges."""
+    lines = 1.0
+    for row, tall in zip(header, heights(header), strict=True):
+        for column, wide in enumerate(spans(row)):
+            if wide and tall[column] > 1:
+                room = max(1, math.floor(sum(widths[column : column + wide])))
+                broken = sum(math.ceil(text_width(each) / room) for each in row[column].text.split("\n"))
+                lines = max(lines, broken / tall[column])
+    return lines
 
 
 def _wants(node: Table, count: int, furthest: Sequence[Point], layout: Layout) -> list[_Want]:
@@ -65,7 +82,8 @@ def _wants(node: Table, count: int, furthest: Sequence[Point], layout: Layout) -
     for rows, easiest in ((node.header, 1 / _HEAD_LINES), (node.rows, 1.0)):
         for place, texts in _texts(rows).items():
             column, wide = place
-            want = _Want(*map(max, zip(*(_wanted(text, easiest, rule.long) for text in texts), strict=True)))
+            each = (_wanted(text, easiest, rule) for text in texts)
+            want = _Want(*map(max, zip(*each, strict=True)))
             if wide == 1:
                 wants[column] = _Want(*map(max, wants[column], want))
             else:
@@ -86,10 +104,12 @@ def _texts(rows: Sequence[Sequence[Cell]]) -> dict[tuple[int, int], set[str]]:
     return found
 
 
-def _wanted(text: str, easiest: float, long: float) -> _Want:
+def _wanted(text: str, easiest: float, rule: TableRule) -> _Want:
     most = max(map(text_width, text.split("\n")))
-    least = max((len(word) / 2 for word in _UNBROKEN.findall(text)), default=0.0)
-    return _Want(least, max(least, min(most, long) * easiest), most)
+    number = max((len(word) / 2 for word in _UNBROKEN.findall(text)), default=0.0)
+    least = most if most <= rule.short and easiest == 1 else number
+    easy = min(most, rule.long) * easiest
+    return _Want(least, max(least, math.ceil(easy) if easiest < 1 else easy), most)
 
 
 def _spread(want: _Want, inside: Sequence[_Want], slack: float) -> Iterator[_Want]:
@@ -105,12 +125,14 @@ def _spread(want: _Want, inside: Sequence[_Want], slack: float) -> Iterator[_Wan
 
 def _shared(wants: Sequence[_Want], room: float) -> list[float]:
     """Return widths that make up the room."""
-    most, least = [want.most for want in wants], [want.least for want in wants]
+    least, easy, most = zip(*wants, strict=True)
     if sum(most) <= room:
         return [each * room / sum(most) for each in most]
-    if sum(least) >= room:
-        return [each * room / sum(least) for each in least]
-    return _levelled(least, most, room)
+    if sum(easy) <= room:
+        return _levelled(easy, most, room)
+    if sum(least) <= room:
+        return _levelled(least, easy, room)
+    return [each * room / sum(least) for each in least]
 
 
 def _levelled(least: Sequence[float], most: Sequence[float], room: float) -> list[float]:

@@ -48,6 +48,7 @@ from fupin_report.wordmarks import (
     URGENCY,
 )
 from fupin_report.writers.docx.characters import quoted
+from fupin_report.writers.docx.table import cell_margins
 
 _NEW_PAGE = "<w:pageBreakBefore/>"
 _BUILT_IN = {TITLE, SUBTITLE, SALUTATION, SIGNATURE, DATE, CAPTION, FOOTER, STRONG, *HEADINGS.values()}
@@ -161,12 +162,11 @@ def _latin_style(style: str, based_on: str, layout: Layout) -> str:
 def _table_style(layout: Layout) -> str:
     line = f'w:val="single" w:sz="{layout.table.border_eighths}" w:space="0" w:color="auto"'
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    margin = f'w:w="{layout.table.cell_margin_twips}" w:type="dxa"'
     return (
         f'<w:style w:type="table" w:styleId="{TABLE}"><w:name w:val="Table Grid"/>'
         '<w:basedOn w:val="TableNormal"/><w:tblPr>'
         f"<w:tblBorders>{''.join(f'<w:{side} {line}/>' for side in sides)}</w:tblBorders>"
-        f"<w:tblCellMar><w:left {margin}/><w:right {margin}/></w:tblCellMar></w:tblPr></w:style>"
+        f"{cell_margins(layout.table.cell_margin_twips)}</w:tblPr></w:style>"
     )
 
 

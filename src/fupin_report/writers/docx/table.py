@@ -15,8 +15,6 @@ from fupin_report.writers.docx.runs import runs
 
 _ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 """A row that no page break divides."""
-_HEADER_ROW = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
-"""A row that comes again on each page."""
 _END = "</w:p></w:tc>"
 
 
@@ -27,6 +25,12 @@ def table(node: Table, sheet: Sheet, place: Place) -> str:
     if not any(node.header + node.rows):
         return title
     return title + _table(node, columns(node, sheet.layout), sheet)
+
+
+def cell_margins(twips: int) -> str:
+    """Return the left and right margins of all cells of a table."""
+    margin = f'w:w="{twips}" w:type="dxa"'
+    return f"<w:tblCellMar><w:left {margin}/><w:right {margin}/></w:tblCellMar>"
 
 
 def caption_runs(node: Table | Image, sheet: Sheet) -> str:
@@ -41,14 +45,23 @@ def _table(node: Table, made: Columns, sheet: Sheet) -> str:
     heads = _Cells(made.widths, ("center",) * count, (NOWHERE,) * count, head_style, sheet)
     align = (*node.align, *("left",) * count)
     cells = _Cells(made.widths, align, (*made.points, *(NOWHERE,) * count), style, sheet, made.small)
-    header = heads.rows(node.header, _HEADER_ROW)
+    header = heads.rows(node.header, _header_row(made, sheet))
     rows = cells.rows(node.rows, _ROW)
+    margins = cell_margins(sheet.layout.table.small_margin_twips) if made.small else ""
     grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in made.widths])
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE}"/><w:tblW w:w="{sum(made.widths)}" w:type="dxa"/>'
         '<w:jc w:val="center"/><w:tblInd w:w="0" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        f'<w:tblLook w:val="0420"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>'
+        f'{margins}<w:tblLook w:val="0420"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>'
     )
+
+
+def _header_row(made: Columns, sheet: Sheet) -> str:
+    """Return the beginning of a row that comes again on each page."""
+    look = sheet.layout.header_cell
+    line = (sheet.layout.small(look) if made.small else look).line
+    high = f'<w:trHeight w:val="{round(made.head_lines * line)}" w:hRule="atLeast"/>' if line else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{high if made.head_lines > 1 else ''}<w:tblHeader/></w:trPr>"
 
 
 @dataclass(slots=True)

@@ -122,6 +122,7 @@ def _elements(layout: Layout) -> str:
         _rule("th", layout.header_cell, layout),
         _rule(".small td", layout.small(layout.cell), layout),
         _rule(".small th", layout.small(layout.header_cell), layout),
+        f".small th,.small td{{padding:0 {_twips(table.small_margin_twips)}}}",
         *(f"td.{side}{{text-align:{side}}}" for side in ("center", "right")),
         "tr{break-inside:avoid}",
         "figure{margin-top:.4em;text-align:center;text-indent:0;line-height:1.2;break-inside:avoid}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from fupin_report.document import Cell, Table, plain_text, spans
+from fupin_report.document import Cell, Table, heights, plain_text, spans
 from fupin_report.layout import Layout
 from fupin_report.writers.columns import columns
 from fupin_report.writers.decimals import NOWHERE, Point, lacking
@@ -63,14 +63,14 @@ class Tables:
     ) -> Iterator[str]:
         """Yield rows; without alignment they are heads."""
         full = [(*row, *(Cell(()),) * (count - len(row))) for row in rows]
-        tall = _heights(full)
-        for row, heights in zip(full, tall, strict=True):
+        tall = heights(full)
+        for row, high in zip(full, tall, strict=True):
             cells = []
             for column, wide in enumerate(spans(row)):
                 if not wide or row[column].joins:
                     continue
                 merged = f' colspan="{wide}"' if wide > 1 else ""
-                merged += f' rowspan="{heights[column]}"' if heights[column] > 1 else ""
+                merged += f' rowspan="{high[column]}"' if high[column] > 1 else ""
                 words = self.words.inlines(row[column].children)
                 if align:
                     name = align[column] + (self._room(row[column], points[column]) if wide == 1 else "")
@@ -86,16 +86,3 @@ class Tables:
         if room == NOWHERE:
             return ""
         return " " + self.rooms.setdefault(room, f"room-{len(self.rooms)}")
-
-
-def _heights(rows: Sequence[Sequence[Cell]]) -> list[list[int]]:
-    """Return how many rows each cell takes."""
-    tall: list[list[int]] = []
-    below: list[int] = []
-    after: Sequence[Cell] = ()
-    for row in reversed(rows):
-        goes_on = [column < len(after) and after[column].joins == "above" for column in range(len(row))]
-        below = [below[column] + 1 if goes_on[column] else 1 for column in range(len(row))]
-        tall.append(below)
-        after = row
-    return tall[::-1]
