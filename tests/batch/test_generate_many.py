@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 import fupin_report as fr
-from fupin_report import pipeline
 from batches import hidden, lines_of_towns, order_for, write_broken, write_towns, written
 from builders import template_folder
+from fupin_report import pipeline
 from fupin_report.batch import Job, Outcome, check_names, generate_many, jobs_of_lines, jobs_of_paths, work
 from town_files import WRONG_SUM, write_data
 

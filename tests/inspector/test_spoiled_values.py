@@ -39,14 +39,14 @@ _BODY = "全镇"
 _MARKS = "引号、省略号、破折号字体"
 
 PAGE: dict[str, tuple[Change, set[str]]] = {
-    "wide sheet": ((in_part, DOCUMENT, 'w:w="11906"', 'w:w="12240"'), {"用纸幅面", "版心宽度", "每行字数"}),
+    "wide sheet": ((in_part, DOCUMENT, 'w:w="11906"', 'w:w="12240"'), {"用纸幅面", "版心宽度", "每行字数", "成文日期位置"}),
     "short sheet": ((in_part, DOCUMENT, 'w:h="16838"', 'w:h="15840"'), {"用纸幅面", "版心高度", "每页行数", "文档网格"}),
     "top margin": ((in_part, DOCUMENT, 'w:top="2098"', 'w:top="1440"'), {"天头", "版心高度", "每页行数", "文档网格"}),
-    "left margin": ((in_part, DOCUMENT, 'w:left="1587"', 'w:left="1800"'), {"订口", "版心宽度", "每行字数"}),
-    "right margin": ((in_part, DOCUMENT, 'w:right="1474"', 'w:right="1800"'), {"版心宽度", "每行字数"}),
+    "left margin": ((in_part, DOCUMENT, 'w:left="1587"', 'w:left="1800"'), {"订口", "版心宽度", "每行字数", "成文日期位置"}),
+    "right margin": ((in_part, DOCUMENT, 'w:right="1474"', 'w:right="1800"'), {"版心宽度", "每行字数", "成文日期位置"}),
     "bottom margin": ((in_part, DOCUMENT, 'w:bottom="1984"', 'w:bottom="1440"'), {"版心高度", "页码距版心"}),
-    "gutter": ((in_part, DOCUMENT, 'w:gutter="0"', 'w:gutter="400"'), {"订口", "版心宽度", "每行字数"}),
-    "two columns": ((in_part, DOCUMENT, '<w:cols w:space="720"/>', '<w:cols w:num="2" w:space="720"/>'), {"每行字数"}),
+    "gutter": ((in_part, DOCUMENT, 'w:gutter="0"', 'w:gutter="400"'), {"订口", "版心宽度", "每行字数", "成文日期位置"}),
+    "two columns": ((in_part, DOCUMENT, '<w:cols w:space="720"/>', '<w:cols w:num="2" w:space="720"/>'), {"每行字数", "成文日期位置"}),
     "pitch of the grid": ((in_part, DOCUMENT, 'w:linePitch="579"', 'w:linePitch="312"'), {"文档网格"}),
     "no grid": ((in_part, DOCUMENT, ' w:type="lines"', ""), {"文档网格"}),
     "footer distance": ((in_part, DOCUMENT, 'w:footer="1427"', 'w:footer="851"'), {"页码距版心"}),
@@ -58,7 +58,7 @@ PAGE: dict[str, tuple[Change, set[str]]] = {
     "space before a paragraph in lines": ((in_paragraph, _BODY, "</w:pPr>", '<w:spacing w:beforeLines="50"/></w:pPr>'), {"正文段间距"}),
     "widow control": ((in_style, "Normal", '<w:widowControl w:val="0"/>', "<w:widowControl/>"), {"孤行控制"}),
     "no spacing of characters": ((in_style, "Normal", '<w:spacing w:val="-5"/>', '<w:spacing w:val="0"/>'), {"每行字数"}),
-    "narrow characters": ((in_style, "Normal", "<w:sz ", '<w:w w:val="90"/><w:sz '), {"每行字数", "附件说明缩进"}),
+    "narrow characters": ((in_style, "Normal", "<w:sz ", '<w:w w:val="90"/><w:sz '), {"每行字数", "附件说明缩进", "成文日期位置"}),
 }  # fmt: skip
 
 _STYLED = {
@@ -73,7 +73,7 @@ _STYLED = {
     "四级标题": ("Heading4", "仿宋_GB2312", 32, set()),
     "附件说明": ("AttachNote", "仿宋_GB2312", 32, {"附件说明缩进"}),
     "署名": ("Signature", "仿宋_GB2312", 32, {"成文日期位置"}),
-    "成文日期": ("Date", "仿宋_GB2312", 32, {"成文日期位置"}),
+    "成文日期": ("Date", "仿宋_GB2312", 32, set()),
     "图表标题": ("Caption", "黑体", 28, set()),
     "页码": ("Footer", "宋体", 28, set()),
 }
@@ -141,7 +141,7 @@ PARAGRAPHS: dict[str, tuple[Change, set[str]]] = {
     "empty line between paragraphs": ((in_part, DOCUMENT, _SECOND, _BLANK + _SECOND), {"多余空行"}),
     "marks at the ends of lines": ((in_style, "Normal", "<w:kinsoku/>", '<w:kinsoku w:val="0"/>'), {"避头尾"}),
     "signature at the edge": ((in_paragraph, 'w:val="Signature"', 'w:right="632"', 'w:right="0"'), {"署名位置", "成文日期位置"}),
-    "date too far in": ((in_paragraph, 'w:val="Date"', 'w:right="474"', 'w:right="1500"'), {"成文日期位置"}),
+    "date too far in": ((in_paragraph, 'w:val="Date"', 'w:left="6317"', 'w:left="5300"'), {"成文日期位置"}),
     "signature to the left": ((in_style, "Signature", 'w:val="right"', 'w:val="left"'), {"署名位置", "成文日期位置"}),
     "attachments flush left": ((in_paragraph, "附件：<", 'w:left="1816"', 'w:left="1184"'), {"附件说明缩进"}),
     "attachments without hanging lines": ((in_paragraph, "一览表", 'w:left="1816" w:firstLineChars="0" w:hanging="237"', 'w:left="0" w:firstLineChars="0" w:firstLine="1579"'), {"附件说明回行"}),

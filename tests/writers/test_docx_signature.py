@@ -25,18 +25,22 @@ def _signature(date: str, *organs: str) -> Signature:
 
 
 @pytest.mark.parametrize(
-    ("organ", "date", "right"),
+    ("organ", "date", "right", "left"),
     [
-        ("双河源镇人民政府", "2015年6月30日", [2, 1.5]),  # 8 and 6.5
-        ("龙泉镇人民政府", "2015年12月30日", [2, 0]),  # 7 and 7
-        ("龙泉镇", "2015年12月30日", [8, 2]),  # 3 and 7: the date gives the edge, the organ gives way
-        ("中共大凉县双河源镇委员会", "2015年6月1日", [2, 6]),  # 12 and 6
+        ("双河源镇人民政府", "2015年6月30日", 2, 28 - 2 - 8 + 2),
+        ("龙泉镇人民政府", "2015年12月30日", 2, 28 - 2 - 7 + 2),
+        ("龙泉镇", "2015年12月30日", 8, 28 - 2 - 7),  # the date gives the edge, the organ gives way
+        ("中共大凉县双河源镇委员会", "2015年6月1日", 2, 28 - 2 - 12 + 2),
     ],
 )
-def test_date_begins_two_characters_after_the_organ(organ: str, date: str, right: list[float]) -> None:
+def test_date_begins_two_characters_after_the_organ(organ: str, date: str, right: int, left: int) -> None:
     """The organ stands 2字 from the right unless the date is longer (§7.3.5.2); 1字 is 8844/28 twips."""
-    expected = [{"right": str(round(characters * 8844 / 28))} for characters in right]
+    expected = [{"right": _twips(right)}, {"left": _twips(left)}]
     assert _indents(_signature(date, organ)) == expected
+
+
+def _twips(characters: float) -> str:
+    return str(round(characters * 8844 / 28))
 
 
 @pytest.mark.parametrize(("organ", "date"), [(8, 6.5), (7, 7), (3, 7), (12, 6), (5, 5.5)])
@@ -64,7 +68,7 @@ def test_long_organ_stays_within_the_type_area() -> None:
     """A name that wraps counts as a full line, so that the date keeps its place on the page."""
     organ, date = _indents(_signature("2015年6月30日", "甲" * 40))
     assert organ == {"right": "632"}
-    assert date == {"right": str(round((26 - 6.5) * 8844 / 28))}
+    assert date == {"left": _twips(2)}
 
 
 def test_single_attachment_has_no_number() -> None:

@@ -8,8 +8,8 @@ from fupin_report.layout import Layout, SignatureRule, text_width
 
 def indents(node: Signature, layout: Layout) -> tuple[list[float], float]:
     """Return the right indents of the organs and of the date in 字."""
-    organs = [_width(name, layout) for name in node.organisations]
-    return signature_indents(organs, _width(node.date, layout), layout.signature_rule)
+    organs = [width(name, layout) for name in node.organisations]
+    return signature_indents(organs, width(node.date, layout), layout.signature_rule)
 
 
 def signature_indents(organs: list[float], date: float, rule: SignatureRule) -> tuple[list[float], float]:
@@ -29,7 +29,7 @@ def signature_indents(organs: list[float], date: float, rule: SignatureRule) -> 
     return [right + widest - width for width in organs], right + widest - rule.step - date
 
 
-def _width(words: Inlines, layout: Layout) -> float:
+def width(words: Inlines, layout: Layout) -> float:
     """Return the width of the widest line, at most a full line."""
     lines = plain_text(words).split("\n")
     room = layout.grid.characters - layout.signature_rule.right

@@ -8,7 +8,7 @@ from fupin_report.wordmarks import ATTACHMENTS, DATE, SIGNATURE
 from fupin_report.writers.docx.inline import Sheet, inlines
 from fupin_report.writers.docx.paragraph import Line
 from fupin_report.writers.docx.runs import runs
-from fupin_report.writers.signature import indents
+from fupin_report.writers.signature import indents, width
 
 
 def signature(node: Signature, sheet: Sheet) -> list[Line]:
@@ -19,7 +19,20 @@ def signature(node: Signature, sheet: Sheet) -> list[Line]:
         Line(SIGNATURE, inlines(name, sheet), _right(indent, layout))
         for name, indent in zip(node.organisations, organs, strict=True)
     ]
-    return [*lines, Line(DATE, inlines(node.date, sheet), _right(date, layout))] if node.date else lines
+    if not node.date:
+        return lines
+    place = _right(date, layout) if layout.signature_rule.sealed else _left(node, date, layout)
+    return [*lines, Line(DATE, inlines(node.date, sheet), place)]
+
+
+def _left(node: Signature, right: float, layout: Layout) -> str:
+    """Set a line by where it begins, which is what the standard tells of an unsealed date (§7.3.5.2).
+
+    LibreOffice puts gaps between digits and 年月日 and cannot be kept from it: from the right, the date
+    would begin a character too early.
+    """
+    left = max(0.0, layout.grid.characters - right - width(node.date, layout))
+    return f'<w:ind w:left="{layout.indent_twips(left)}"/><w:jc w:val="left"/>'
 
 
 def _right(characters: float, layout: Layout) -> str:
