@@ -21,6 +21,7 @@ demo: $(VENV)/.installed ## 安装，并把 examples/ 里的数据写成 Word �
 	@if [ -z "$(EXAMPLES)" ]; then echo "examples/ 里还没有数据文件。" >&2; exit 1; fi
 	@mkdir -p $(OUT)
 	@for data in $(EXAMPLES); do $(BIN)/fupin-report render "$$data" -o $(OUT)/ --force || exit $$?; done
+	@$(BIN)/fupin-report render examples/tables.yaml -t examples/table_templates -o $(OUT)/ --force
 	@echo
 	@echo "可以看什么："
 	@echo "  $(OUT)/ 里的 .docx     用 Word 或 WPS 打开；每个数字都来自 examples/ 里的一行"

@@ -1,4 +1,4 @@
-"""The four example reports: every fact stands on the page, every number comes from the data."""
+"""The five example reports: every fact stands on the page, every number comes from the data."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ import fupin_report as fr
 from reading import compared, found, from_data, lines, page
 
 ROOT = Path(__file__).parents[1]
-EXAMPLES = ("progress", "visit", "semiannual", "official")
+EXAMPLES = ("progress", "visit", "semiannual", "official", "tables")
+TEMPLATES = {"tables": ROOT / "examples" / "table_templates"}
+"""Templates of their own, by example."""
 FACTS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "facts.yaml").read_text("utf-8"))
 WANTED = [(fact, wanted) for fact in FACTS for wanted in fact["must_appear"]]
 NUMBERS = [
@@ -34,7 +36,8 @@ def report(name: str) -> fr.Report:
 
 @cache
 def document(name: str) -> fr.Document:
-    return fr.render(report(name))
+    own = TEMPLATES.get(name)
+    return fr.render(report(name), templates=fr.TemplateSet(own) if own else None)
 
 
 @cache
@@ -91,10 +94,17 @@ def test_the_shortfall_of_fifteen_persons_is_reported_as_explained() -> None:
     assert finding.explained
 
 
-@pytest.mark.parametrize("name", ["visit", "semiannual", "official"])
+@pytest.mark.parametrize("name", ["visit", "semiannual", "official", "tables"])
 def test_the_other_examples_agree_with_themselves(name: str) -> None:
     """No finding at all."""
     assert fr.audit(report(name)) == []
+
+
+def test_tables_are_read_without_complaint(tmp_path: Path) -> None:
+    """Neither the proof-reader nor the inspector finds anything in a page of tables."""
+    assert fr.audit(report("tables"), document("tables")) == []
+    inspection = fr.inspect_docx(fr.write(document("tables"), tmp_path / "tables.docx"))
+    assert [point for point in inspection.points if point.verdict == "偏离"] == []
 
 
 SCRIPTS = {

@@ -63,14 +63,19 @@ def columns(rows: Sequence[Any], name: str) -> Iterator[Column]:
     field, _, words = (part.strip() for part in name.partition("="))
     heads = tuple(filter(None, (part.strip() for part in words.split("/"))))
     if field == NUMBER:
-        counted = [str(position) for position in range(1, len(rows) + 1)]
+        counted = [figure_mark((_row_path(row),), str(n)) for n, row in enumerate(rows, start=1)]
         yield Column(field, heads or (NUMBER,), counted, numeric=False)
     elif isinstance(rows[0], Entry):
         yield from _of_entries(rows, field, heads)
     else:
-        path = rows[0].path if isinstance(rows[0], View) else ""
-        place = _place(type(rows[0].value), field.split("."), datapath.child(path, field))
+        place = _place(type(rows[0].value), field.split("."), f"{rows[0].path}.{field}")
         yield from _of_fields(rows, field, place, heads)
+
+
+def _row_path(row: Any) -> str:
+    """Return where a row stands: its running number leads there."""
+    path: str = row.path if isinstance(row, View) else row.label.paths[0]
+    return path
 
 
 def _of_fields(rows: Sequence[Any], name: str, place: _Place, heads: tuple[str, ...]) -> Iterator[Column]:
