@@ -24,7 +24,7 @@ from rendering import Line, fonts_of_the_tests, office, pages, validation_errors
 from texts import text_of
 
 EXAMPLES = sorted((Path(__file__).resolve().parent.parent / "examples").glob("*.yaml"))
-TEXTS = [(number, tables) for number in (1, 2, 3, 5, 8, 14, 30) for tables in (False, True)]
+TEXTS = [(number, tables) for number in (1, 2, 3, 5, 8, 14, 34) for tables in (False, True)]
 _MM = 72 / 25.4
 """Points."""
 _PAGE = Layout().page

@@ -99,7 +99,8 @@ def _red_line(layout: Layout) -> str:
 def imprint(node: Imprint, sheet: Sheet) -> str:
     """Return the table at the foot of the type area: its last line is the edge (§7.4.1).
 
-    Word and WPS pin it there; LibreOffice 7.4 lets a table as wide as the text stand where the text ends.
+    It is placed from the side of the sheet: LibreOffice 7.4 lets a table as wide as the text that is placed
+    from the margin stand where the text ends.
     """
     rule, layout = sheet.layout.imprint_rule, sheet.layout
     width = layout.area_twips
@@ -112,7 +113,8 @@ def imprint(node: Imprint, sheet: Sheet) -> str:
     above = _row(_cell(copies, width, "both", layout, span=2)) if node.copies else ""
     return (
         '<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin" '
-        'w:horzAnchor="margin" w:tblpX="0" w:tblpYSpec="bottom"/><w:tblOverlap w:val="never"/>'
+        f'w:horzAnchor="page" w:tblpX="{mm_to_twips(layout.page.left_mm)}" w:tblpYSpec="bottom"/>'
+        '<w:tblOverlap w:val="never"/>'
         f'<w:tblW w:w="{width}" w:type="dxa"/>{_borders(layout)}<w:tblLayout w:type="fixed"/></w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="{left}"/><w:gridCol w:w="{right}"/></w:tblGrid>'
         f"{above}{printed}</w:tbl>"
