@@ -37,7 +37,7 @@ class Column:
     """Words of its head, those of a group of columns first."""
     cells: Sequence[str]
     numeric: bool
-    """Whether it holds numbers."""
+    """Whether it holds numbers, or nothing at all."""
     total: str = ""
     """Sum of the numbers; empty where there is none."""
     unit: str = ""
@@ -192,7 +192,8 @@ def _column(
     summed = figure_mark(paths, _written(whole.number)) if whole else ""
     longest = 0 if exact else max(len(FIGURE.sub(r"\2", cell)) for cell in cells)
     head_unit = "" if told else unit
-    return Column(name, heads, cells, bool(exact), summed, head_unit, centred=longest <= _LONG)
+    numeric = bool(exact) or all(isinstance(value, Absent) for value in values)
+    return Column(name, heads, cells, numeric, summed, head_unit, centred=longest <= _LONG)
 
 
 def _amount(value: Any, units: tuple[str, ...]) -> Amount | None:
