@@ -157,7 +157,7 @@ def test_the_built_in_tables() -> None:
     ]
     last = [words(table.rows)[-1] for table in tables]
     assert last[0][:5] == ["合计", "<", "14", "1200", "4800"]
-    assert last[1] == ["合计", "<", "<", "3.0", ""]
+    assert last[1] == ["合计", "<", "<", "3.0", "—"]
     assert last[2] == ["乙", "3", "9"]  # the same households may be reached twice
     assert last[3] == ["合计", "<", "4", "—", "—"]
 
