@@ -35,6 +35,7 @@ def full_report(report_type: str) -> dict[str, Any]:
         "issuer_kind": "town_gov",
         "self_reference": "我乡",
         "draft": "否",
+        "signature_at": "文末",
     }
     data["document"]["salutation"] = "各位领导"
     data["period"] = {"year": "2015", "half": "上半年", "launched": "2014年6月", "as_of": "2015年6月30日"}

@@ -41,7 +41,7 @@ SEED = 20150630
 
 NOT_TOLD = {
     # 决定怎么写、写在哪里，自己不是文字
-    r"format|checks\[\]|explanations\[\].*|document\.(type|issuer|issuer_kind|self_reference|draft)",
+    r"format|checks\[\]|explanations\[\].*|document\.(type|issuer|issuer_kind|self_reference|draft|signature_at)",
     r"period\.(year|half|start|end|as_of|launched|cumulative)",  # 报告期只说一次：启动时间，或年度
     r"(.*\.)?(id|about\[\]|answers|source|line_kind|cause_mode|measure_mode|poor_only|yearly|base)",
     r"(projects\[\]\.)?(category|status)|projects\[\]\.(category|status|sources\[\]\.fund)",

@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 import fupin_report as fr
+from fupin_report.document import Byline, Signature, plain_text
 from reading import compared, found, from_data, lines, page
 
 ROOT = Path(__file__).parents[1]
@@ -137,3 +138,16 @@ def test_every_script_of_the_examples_is_tried() -> None:
     scripts = {path.name: path.read_text("utf-8") for path in (ROOT / "examples").glob("*.py")}
     assert scripts.keys() == SCRIPTS.keys()
     assert max(len(source.splitlines()) for source in scripts.values()) <= 25
+
+
+def test_organ_and_date_below_the_title(tmp_path: Path) -> None:
+    """署名位置: 题下 puts both below the title and nothing at the end; the page is still to standard."""
+    data = yaml.safe_load(Path("examples/visit.yaml").read_text("utf-8"))
+    manuscript = data.get("文稿信息") or data["document"]
+    manuscript["署名位置" if "文稿信息" in data else "signature_at"] = "题下"
+    (tmp_path / "town.yaml").write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
+    document = fr.render(fr.load(tmp_path / "town.yaml"))
+    (byline,) = document.walk(Byline)
+    assert [plain_text(line) for line in byline.lines][-1].startswith("（2")
+    assert not list(document.walk(Signature))
+    assert fr.inspect_docx(fr.serialize(document)).conforms

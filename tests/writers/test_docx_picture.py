@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+
 import pytest
 from word_file import body, find, parts, style_ids, text
 
@@ -76,7 +78,24 @@ def test_pictures_are_stored_once() -> None:
     assert relations.count("relationships/image") == 2
 
 
-@pytest.mark.parametrize("content", [b"GIF89a", b"", png(9, 9)[:20], jpeg(9, 9)[:22], png(0, 9)])
+def _header(width: int, height: int) -> bytes:
+    """Return the beginning of a PNG file of that size."""
+    return png(1, 1)[:16] + struct.pack(">II", width, height) + png(1, 1)[24:]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"GIF89a", id="another format"),
+        pytest.param(b"", id="empty"),
+        pytest.param(png(9, 9)[:20], id="broken PNG"),
+        pytest.param(jpeg(9, 9)[:22], id="broken JPEG"),
+        pytest.param(png(0, 9), id="no width"),
+        pytest.param(_header(50_000, 50_000), id="small file, 2500 million pixels"),
+        pytest.param(jpeg(60_000, 60_000), id="JPEG that says it is huge"),
+        pytest.param(b"\xff\xd8\xff\xe0" + b"\xff\x01\x00\x02" * 1_000_000, id="endless segments"),
+    ],
+)
 def test_unusable_picture_is_named(content: bytes) -> None:
     """Another format or a broken file is an error that names the picture."""
     with pytest.raises(RenderError, match=r"图片“a\.png”"):

@@ -18,6 +18,13 @@ class DocumentType(Choice):
 _GENRES = ("汇报", "报告", "总结")
 
 
+class SignatureAt(Choice):
+    """署名和日期的位置."""
+
+    END = "end", "文末"
+    TITLE = "title", "题下"
+
+
 class IssuerKind(Choice):
     """发文单位的性质. It decides how the text calls its issuer (see `Manuscript.voice`)."""
 
@@ -65,6 +72,9 @@ class Manuscript(Section, key="document", title="文稿信息"):
     doc_number: str | None = item("发文字号", hint="如：龙府发〔2015〕12号")
     sign_date: PartialDate = required("成文日期")
     signatory: tuple[str, ...] = required("落款单位", hint="如：龙泉镇人民政府")
+    signature_at: SignatureAt = item(
+        "署名位置", default=SignatureAt.END, hint="题下的，单位和日期写在标题下面，文末不再写"
+    )
     basis_documents: tuple[BasisDocument, ...] = item("依据文件")
     occasion: str | None = item("缘由", hint="为何事、何会议而写，如：全县扶贫工作推进会")
     attachments: tuple[str, ...] = item("附件", hint="如：龙泉镇扶贫项目表")

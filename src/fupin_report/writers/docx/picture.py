@@ -11,8 +11,13 @@ from fupin_report.errors import Problem, RenderError
 from fupin_report.layout import Layout
 from fupin_report.writers.docx.characters import quoted
 
+MAX_PIXELS = 100 * 10**6
+"""Largest picture: a small file may say it is a thousand times as large, and Word would believe it."""
+_MAX_SEGMENTS = 1000
+"""Segments of a JPEG file before its size."""
 _EMU_PER_TWIP = 635
 _PNG = b"\x89PNG\r\n\x1a\n"
+_MARKER = 0xFF00
 _JPEG = b"\xff\xd8\xff"
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
@@ -77,23 +82,29 @@ def _measure(source: str, content: bytes) -> tuple[str, Size]:
         elif content.startswith(_JPEG):
             suffix, size = "jpeg", _jpeg_size(content)
         else:
-            raise _unusable(source, "只认得 PNG 和 JPEG 格式")
+            raise _unusable(source, "只认得 PNG 和 JPEG 格式；请用“画图”等程序打开，另存为其中一种")
     except struct.error:
         raise _unusable(source, "文件不完整") from None
     if not all(size):
         raise _unusable(source, "文件里没有写明尺寸")
+    if size.width * size.height > MAX_PIXELS:
+        advice = f"打开要占太多内存；上限 {MAX_PIXELS // 10**6} 百万像素，请先缩小"
+        raise _unusable(source, f"{size.width}×{size.height} 像素，{advice}")
     return suffix, size
 
 
 def _jpeg_size(content: bytes) -> Size:
     """Walk the segments of a JPEG file to the one that begins a frame and tells its size."""
     position = len(_JPEG) - 1
-    while True:
+    for _ in range(_MAX_SEGMENTS):
         marker, length = struct.unpack_from(">HH", content, position)
+        if marker < _MARKER:
+            break
         if 0xFFC0 <= marker <= 0xFFCF and marker not in (0xFFC4, 0xFFC8, 0xFFCC):
             height, width = struct.unpack_from(">HH", content, position + 5)
             return Size(width, height)
         position += 2 + max(length, 2)
+    raise struct.error
 
 
 def _unusable(source: str, reason: str) -> RenderError:
