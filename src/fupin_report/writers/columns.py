@@ -14,6 +14,7 @@ from fupin_report.writers.decimals import NOWHERE, Point, points
 
 _UNBROKEN = re.compile("[!-~À-ɏ]{2,}")
 """Half-width characters that stay on one line: a number, a word."""
+_OPENING = "（《“〔"
 _HEAD_LINES = 2
 """Lines that a head may take before the table is set smaller."""
 
@@ -69,8 +70,19 @@ def _head_lines(header: Sequence[Sequence[Cell]], widths: Sequence[float]) -> fl
         for column, wide in enumerate(spans(row)):
             if wide and tall[column] > 1:
                 room = max(1, math.floor(sum(widths[column : column + wide])))
-                broken = sum(math.ceil(text_width(each) / room) for each in row[column].text.split("\n"))
+                broken = sum(_lines(each, room) for each in row[column].text.split("\n"))
                 lines = max(lines, broken / tall[column])
+    return lines
+
+
+def _lines(text: str, room: int) -> int:
+    """Return how many lines some words take; an opening bracket stands in none as the last."""
+    lines, used = 1, 0.0
+    for character in text:
+        width = text_width(character)
+        if used + width * (2 if character in _OPENING else 1) > room:
+            lines, used = lines + 1, 0.0
+        used += width
     return lines
 
 
