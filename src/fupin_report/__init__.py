@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from fupin_report.layout import Layout
     from fupin_report.model.report import Report
     from fupin_report.pipeline import (
+        annotated,
         default_name,
         generate,
         inspect_docx,
@@ -66,6 +67,7 @@ __all__ = [
     "TemplateError",
     "TemplateSet",
     "__version__",
+    "annotated",
     "audit",
     "default_name",
     "generate",
@@ -96,6 +98,7 @@ _ROOMS = {
     "layout": ("Layout",),
     "model.report": ("Report",),
     "pipeline": (
+        "annotated",
         "default_name",
         "generate",
         "inspect_docx",

@@ -24,6 +24,11 @@ def element(path: str, index: int) -> str:
     return f"{path}[{index}]"
 
 
+def is_within(path: str, place: str) -> bool:
+    """Whether a path is a place or leads to something in it."""
+    return path == place or path.startswith((f"{place}.", f"{place}["))
+
+
 def split(path: str) -> list[str | int]:
     """Return the keys and indices of a path; :func:`child` and :func:`element` put it together again.
 

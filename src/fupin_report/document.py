@@ -292,11 +292,24 @@ class Properties:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """批注: a remark beside the text, for people who work on it. A final document has none."""
+
+    text: str
+    author: str
+    paths: tuple[str, ...] = ()
+    """Data paths: it is about the first figure that has one of them."""
+    block: int = 0
+    """Where it stands, counted from 0, when no figure has."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """文稿: the blocks of a report in order."""
 
     blocks: tuple[Block, ...]
     properties: Properties = Properties()
+    comments: tuple[Comment, ...] = ()
 
     def walk(self, kind: type[NodeT]) -> Iterator[NodeT]:
         """Yield every node of one class, in reading order, at any depth."""

@@ -86,8 +86,10 @@ def test_libreoffice_keeps_the_document(tmp_path: Path) -> None:
 
 def _untraced(imprint: Imprint) -> Imprint:
     """Return 版记 as words that came from nowhere."""
-    parts = {name: getattr(imprint, name) for name in ("printed_by", "printed_on", "copies")}
-    return replace(imprint, **{name: (Text(plain_text(part)),) for name, part in parts.items()})
+    printed_by, printed_on, copies = (
+        (Text(plain_text(part)),) for part in (imprint.printed_by, imprint.printed_on, imprint.copies)
+    )
+    return replace(imprint, printed_by=printed_by, printed_on=printed_on, copies=copies)
 
 
 @settings(deadline=None)

@@ -47,7 +47,7 @@ def _concerns(place: str, finding: Finding) -> bool:
     the second is computed from the first. Of a sentence it may be any figure in it.
     """
     paths = finding.paths if finding.quote else finding.paths[:1]
-    return any(path == place or path.startswith((f"{place}.", f"{place}[")) for path in paths)
+    return any(datapath.is_within(path, place) for path in paths)
 
 
 def _in_english(place: str) -> str:

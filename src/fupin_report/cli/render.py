@@ -60,6 +60,7 @@ class _Asked(NamedTuple):
     "--layout", "settings", metavar="FILE", help="版式设置文件（layout.yaml）", shell_complete=files
 )
 @click.option("--format", "named", type=click.Choice(FORMATS), help="文件格式，默认 docx")
+@click.option("--comments", is_flag=True, help="把核对结果和数据来源写成 Word 批注，供会审用")
 @click.option("--previous", metavar="FILE", help="上一期的数据，核对上期值", shell_complete=files)
 @click.option("--allow-errors", is_flag=True, help="有没有说明的错误也生成，标为草稿")
 @click.option("--force", is_flag=True, help="覆盖已有的文件")
@@ -73,6 +74,7 @@ def render(
     layers: tuple[str, ...],
     settings: str | None,
     named: str | None,
+    comments: bool,
     previous: str | None,
     allow_errors: bool,
     force: bool,
@@ -99,6 +101,8 @@ def render(
         findings = audit(report, document, previous=earlier)
         _tell(console, findings, templates, document)
         document = _checked(document, findings, allow_errors)
+        if comments:
+            document = pipeline.annotated(document, report, findings)
     with console.stage(_("写文件")):
         asked = _Asked(layout, not no_provenance, Path(data).parent, report)
         if out == STDOUT:

@@ -13,9 +13,11 @@ from fupin_report.pipeline.reading import (
     read_layout,
     read_layout_settings,
 )
+from fupin_report.pipeline.remarks import annotated
 from fupin_report.pipeline.writing import generate, render, serialize, write
 
 __all__ = [
+    "annotated",
     "default_name",
     "generate",
     "inspect_docx",

@@ -11,6 +11,8 @@ from fupin_report.errors import Problem, RenderError
 from fupin_report.layout import Layout
 
 _PROVENANCE = {"paths", "origin"}
+_MARGIN = {"comments"}
+"""Remarks on the document, not of it."""
 
 
 def write(
@@ -25,7 +27,7 @@ def write(
 
     `provenance=False` leaves out the paths of figures and the origins of blocks.
     """
-    left_out = frozenset() if provenance else frozenset(_PROVENANCE)
+    left_out = frozenset(_MARGIN if provenance else _MARGIN | _PROVENANCE)
     text = json.dumps(_value(document, left_out), ensure_ascii=False, indent=1)
     try:
         return text.encode() + b"\n"

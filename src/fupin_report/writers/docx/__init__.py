@@ -10,6 +10,9 @@ from fupin_report.layout import Layout
 from fupin_report.writers.docx import properties
 from fupin_report.writers.docx.archive import Member, archive, member
 from fupin_report.writers.docx.body import body
+from fupin_report.writers.docx.comments import CONTENT_TYPE as OF_COMMENTS
+from fupin_report.writers.docx.comments import RELATION as TO_COMMENTS
+from fupin_report.writers.docx.comments import Margin
 from fupin_report.writers.docx.inline import Sheet
 from fupin_report.writers.docx.package import RELATIONS, TYPES, Base, base_package
 from fupin_report.writers.docx.picture import Pictures, relation_id
@@ -39,23 +42,27 @@ def write(
 ) -> bytes:
     """Return a document as a Word file. See `Writer` for the arguments."""
     base = base_package(layout, document.properties.draft)
-    sheet = Sheet(layout, Pictures(layout, images), [] if provenance else None)
+    margin = Margin(document) if document.comments else None
+    sheet = Sheet(layout, Pictures(layout, images), [] if provenance else None, margin)
     content = f"{_HEAD}{body(document, sheet)}{base.section}{_TAIL}".encode()
     pictures = sheet.pictures.stored.values()
     return archive(
         [
-            *_listed(base, tuple(picture.name for picture in pictures), sheet.figures is not None),
+            *_listed(
+                base, tuple(picture.name for picture in pictures), sheet.figures is not None, bool(margin)
+            ),
             *base.members,
             member(properties.PART, properties.properties_xml(document.properties), _LEVEL),
             member("word/document.xml", content, _LEVEL),
             *(provenance_members(sheet.figures) if sheet.figures is not None else ()),
+            *(margin.members() if margin else ()),
             *(member(f"word/media/{picture.name}", picture.content, _LEVEL) for picture in pictures),
         ]
     )
 
 
 @lru_cache(maxsize=64)
-def _listed(base: Base, pictures: tuple[str, ...], provenance: bool) -> tuple[Member, ...]:
+def _listed(base: Base, pictures: tuple[str, ...], provenance: bool, comments: bool) -> tuple[Member, ...]:
     """Return the two parts that list the others: content types and the document's relations."""
     suffixes = sorted({name.rpartition(".")[2] for name in pictures})
     types = "".join(f'<Default Extension="{suffix}" ContentType="image/{suffix}"/>' for suffix in suffixes)
@@ -65,6 +72,9 @@ def _listed(base: Base, pictures: tuple[str, ...], provenance: bool) -> tuple[Me
     if provenance:
         types += CONTENT_TYPE
         relations += RELATION
+    if comments:
+        types += OF_COMMENTS
+        relations += TO_COMMENTS
     return (
         member(TYPES, f"{base.types}{types}</Types>".encode()),
         member(RELATIONS, f"{base.relations}{relations}</Relationships>".encode()),

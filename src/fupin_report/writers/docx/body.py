@@ -47,11 +47,16 @@ def body(document: Document, sheet: Sheet) -> str:
     return "".join(
         [
             paragraph(_BLANK) * blank_lines(previous, node, sheet.layout)
-            + _block(node, _place(previous, following), sheet)
+            + _commented(number, _block(node, _place(previous, following), sheet), sheet)
             + _bolster(node, following)
-            for previous, node, following in neighbours
+            for number, (previous, node, following) in enumerate(neighbours)
         ]
     )
+
+
+def _commented(number: int, content: str, sheet: Sheet) -> str:
+    """Return a block with the comments on it as a whole."""
+    return sheet.margin.beside(number, content) if sheet.margin is not None else content
 
 
 def _place(previous: Block | None, following: Block | None) -> Place:

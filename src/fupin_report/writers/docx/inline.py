@@ -8,6 +8,7 @@ from typing import assert_never
 from fupin_report.document import Figure, Inline, Inlines, LineBreak, Strong, Text
 from fupin_report.layout import Layout
 from fupin_report.wordmarks import BOOKMARK, STRONG
+from fupin_report.writers.docx.comments import Margin
 from fupin_report.writers.docx.picture import Pictures
 from fupin_report.writers.docx.runs import LINE_BREAK, runs, words
 
@@ -20,6 +21,8 @@ class Sheet:
     pictures: Pictures
     figures: list[Figure] | None = field(default_factory=list)
     """Figures met so far, for the provenance part; None when it is not wanted."""
+    margin: Margin | None = None
+    """Where comments go; None when there are none."""
 
 
 def inlines(nodes: Inlines, sheet: Sheet, style: str = "") -> str:
@@ -41,6 +44,12 @@ def _inline(node: Inline, sheet: Sheet, style: str) -> str:
 
 
 def _figure(node: Figure, sheet: Sheet, style: str) -> str:
+    """Return the runs of a figure with the comments on it."""
+    content = _traced(node, sheet, style)
+    return sheet.margin.about(node, content) if sheet.margin is not None else content
+
+
+def _traced(node: Figure, sheet: Sheet, style: str) -> str:
     """Return the runs of a figure within a hidden bookmark that names it in the provenance part."""
     if sheet.figures is None:
         return runs(node.text, style)
