@@ -402,6 +402,8 @@ class Layout:
 
     def latin_width(self, text: str) -> float:
         """Return the width of a number in 字."""
+        if text.isdecimal():
+            return len(text) / 2
         if self.digits == "text":
             return text_width(text)
         return sum([_LATIN_WIDTHS.get(character, 0.5) for character in text])

@@ -117,7 +117,7 @@ def _texts(rows: Sequence[Sequence[Cell]]) -> dict[tuple[int, int], set[str]]:
 
 
 def _wanted(text: str, easiest: float, rule: TableRule) -> _Want:
-    most = max(map(text_width, text.split("\n")))
+    most = max(map(text_width, text.split("\n"))) if "\n" in text else text_width(text)
     number = max((len(word) / 2 for word in _UNBROKEN.findall(text)), default=0.0)
     least = most if most <= rule.short and easiest == 1 else number
     easy = min(most, rule.long) * easiest

@@ -32,7 +32,8 @@ def points(node: Table, measure: Measure) -> tuple[Point, ...]:
 
 
 def _furthest(rows: Sequence[Sequence[Cell]], column: int, measure: Measure) -> Point:
-    reaches = {reach(plain_text(row[column].children), measure) for row in rows if stands_alone(row, column)}
+    texts = {plain_text(row[column].children) for row in rows if stands_alone(row, column)}
+    reaches = {reach(text, measure) for text in texts}
     return Point(*map(max, zip(*reaches, strict=True))) if reaches else NOWHERE
 
 
