@@ -13,6 +13,7 @@ from word_file import body, find, style_ids, text, values
 from fupin_report.document import Cell, Paragraph, Table, Text
 from fupin_report.layout import Layout
 from fupin_report.writers.columns import columns
+from trees import merged
 
 
 def _cells(*words: str) -> tuple[Cell, ...]:
@@ -102,6 +103,21 @@ def test_columns_always_add_up(rows: list[list[str]]) -> None:
     widths = _widths(*(_cells(*row) for row in rows))
     assert sum(widths) == 8844
     assert min(widths) > 0
+
+
+@given(
+    st.lists(st.tuples(_CELLS, _CELLS, _CELLS, _CELLS), min_size=1, max_size=5),
+    st.lists(st.tuples(*[st.integers(0, 3)] * 2, *[st.integers(1, 4)] * 2), max_size=3),
+)
+def test_columns_under_merged_cells_add_up(
+    rows: list[tuple[str, ...]], rectangles: list[tuple[int, int, int, int]]
+) -> None:
+    """The same where cells are merged, in head and body."""
+    node = merged([_cells(*row) for row in rows], rectangles)
+    for table in (Table((), node, ("center",) * 4), Table(node, (), ("center",) * 4)):
+        widths = columns(table, Layout()).widths
+        assert sum(widths) == 8844
+        assert min(widths) > 0
 
 
 @given(

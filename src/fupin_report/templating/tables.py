@@ -20,17 +20,18 @@ from fupin_report.templating.wrapping import bounded_loop
 
 MAX_COLUMNS = 30
 """Most columns of a table; a page has room for a dozen."""
+_TOTAL = "合计"
 _LEFT, _ABOVE = "<", "^"
 
 
-def table(rows: Any, *names: Any, total: Any = "合计", no_total: Any = (), merge: Any = ()) -> str:
+def table(rows: Any, *names: Any, total: Any = True, no_total: Any = (), merge: Any = ()) -> str:
     """Return the markup of a table: filter `table`.
 
     `rows` is a list of the data, or some of its rows; each name is a field or a path to one, in English
     or Chinese, and may go on with words for its head: `registered`, `registered.households`,
     `amount_wan=资金/下达`. 序号 counts the rows. A mapping needs no names.
 
-    `total` is what the last row is called, which adds up every column that can be added, being exact and
+    `total` is what the last row is called, 合计 where nothing else is said, which adds up every column that can be added, being exact and
     filled in every row; nothing for no such row. `no_total` names columns that are not to be added, as
     households are not that several projects reach. `merge` names columns in which neighbouring rows that say
     the same become one cell, within such cells of the columns named before. Raises `Misuse`.
@@ -39,16 +40,21 @@ def table(rows: Any, *names: Any, total: Any = "合计", no_total: Any = (), mer
     wanted = list(_names(names)) or (["label", "value"] if isinstance(elements[0], Entry) else [])
     if not wanted:
         raise Misuse('table 要写出各列，如 table("name", "population")')
+    _check_width(len(wanted))
     spending.get().step(len(elements) * (1 + len(wanted) // 4))
     made = [column for name in wanted for column in columns(elements, name)]
-    if len(made) > MAX_COLUMNS:
-        raise Misuse(f"表格有 {len(made)} 列，最多 {MAX_COLUMNS} 列")
+    _check_width(len(made))
     body = _merged(made, list(_names((merge,))))
     lines = [*_head(made), [":---:" if each.centred else "---" for each in made], *body]
-    lines += _total(_unsummed(made, list(_names((no_total,)))), _plain(total), len(elements))
+    lines += _total(_unsummed(made, list(_names((no_total,)))), _label(total), len(elements))
     text = "\n".join([f"| {' | '.join(line)} |" for line in lines])
     spending.get().write(len(text))
     return text
+
+
+def _check_width(columns: int) -> None:
+    if columns > MAX_COLUMNS:
+        raise Misuse(f"表格有 {columns} 列，最多 {MAX_COLUMNS} 列")
 
 
 def _rows(rows: Any) -> list[Any]:
@@ -77,6 +83,10 @@ def _names(names: Iterable[Any]) -> Iterator[str]:
 
 def _plain(word: Any) -> str:
     return word.plain() if isinstance(word, Fact) else str(word or "")
+
+
+def _label(total: Any) -> str:
+    return _TOTAL if total is True else _plain(total)
 
 
 def _head(made: Sequence[Column]) -> list[list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from fupin_report.document import Cell, Table, heights, plain_text, spans
@@ -132,7 +132,8 @@ def _spread(want: _Want, inside: Sequence[_Want], slack: float) -> Iterator[_Wan
         for whole, parts in zip(want, zip(*inside, strict=True), strict=True)
     ]
     for each in inside:
-        yield _Want(*(own + more / len(inside) for own, more in zip(each, lacking, strict=True)))
+        raised = (own + more / len(inside) for own, more in zip(each, lacking, strict=True))
+        yield _Want(*accumulate(raised, max))
 
 
 def _shared(wants: Sequence[_Want], room: float) -> list[float]:
