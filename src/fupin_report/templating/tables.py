@@ -31,10 +31,12 @@ def table(rows: Any, *names: Any, total: Any = True, no_total: Any = (), merge: 
     or Chinese, and may go on with words for its head: `registered`, `registered.households`,
     `amount_wan=资金/下达`. 序号 counts the rows. A mapping needs no names.
 
-    `total` is what the last row is called, 合计 where nothing else is said, which adds up every column that can be added, being exact and
-    filled in every row; nothing for no such row. `no_total` names columns that are not to be added, as
-    households are not that several projects reach. `merge` names columns in which neighbouring rows that say
-    the same become one cell, within such cells of the columns named before. Raises `Misuse`.
+    `total` is what the last row is called, 合计 where nothing else is said; nothing for no such row. It
+    adds up every column that can be added, being exact and filled in every row, but for those that
+    `no_total` names: households that several projects reach are no sum. `merge` names columns in which
+    neighbouring rows that say the same become one cell, within such cells of the columns named before.
+
+    Raises `Misuse` for what is no list or no field, and for a table of too many columns.
     """
     elements = _rows(rows)
     wanted = list(_names(names)) or (["label", "value"] if isinstance(elements[0], Entry) else [])
