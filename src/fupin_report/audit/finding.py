@@ -22,6 +22,15 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """A safe correction of words in the data file; never of a figure."""
+
+    place: Position
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing the audit noticed."""
 
@@ -42,6 +51,8 @@ class Finding:
     """Which of the rules under the code, `P7`; only for the words of a document."""
     quote: Position | None = None
     """The sentence, with the words that are meant; its line counts the blocks of the document."""
+    mends: tuple[Mend, ...] = ()
+    """What would settle it, where the words stand in the data file as they are printed."""
 
     def __str__(self) -> str:
         place = f"{self.positions[0]}: " if self.positions else ""

@@ -14,7 +14,7 @@ from fupin_report.cli.completion import folders
 from fupin_report.cli.console import Console, complain, show, show_bytes
 from fupin_report.cli.language import _
 from fupin_report.cli.results import Result, json_line, record_of, state_of, words_of_states
-from fupin_report.errors import FupinError, environment_problem
+from fupin_report.errors import FupinError, Problem, environment_problem
 
 
 @click.command(cls=Command, short_help="核对数据，一次列出全部问题")
@@ -29,6 +29,8 @@ from fupin_report.errors import FupinError, environment_problem
     shell_complete=folders,
 )
 @click.option("--previous", metavar="FILE", help="上一期的数据，核对上期值", shell_complete=offered)
+@click.option("--fix", is_flag=True, help="把能放心改的错字和标点改到数据里，先给看改动；不改数字")
+@click.option("--yes", is_flag=True, help="--fix 不再询问")
 @click.option("--json", "as_json", is_flag=True, help="每条结果写成一行 JSON")
 @common_options
 @click.make_pass_decorator(Console, ensure=True)
@@ -39,6 +41,8 @@ def check(
     files: tuple[str, ...],
     layers: tuple[str, ...],
     previous: str | None,
+    fix: bool,
+    yes: bool,
     as_json: bool,
 ) -> None:
     """核对数据和写出来的文字：写法有没有错，数字对不对得上，用词标点妥不妥，还有哪里没有填。
@@ -59,6 +63,8 @@ def check(
         looked_at += 1
         tally.update(map(state_of, results))
         _print(results, file, console, as_json)
+        if fix:
+            _mend(Path(file), results, yes)
     if looked_at and not as_json:
         console.say(_("，").join(f"{word} {tally[state]}" for state, word in words_of_states()))
     context.exit(code or (1 if tally["error"] else 0))
@@ -107,3 +113,20 @@ def _print(results: list[Result], file: str, console: Console, as_json: bool) ->
     else:
         for result in shown:
             show(str(result))
+
+
+def _mend(file: Path, results: list[Result], yes: bool) -> None:
+    """Show the safe corrections of a file, and make them if the user agrees."""
+    from fupin_report.pipeline.mending import mending
+
+    found = mending(file, [each for each in results if not isinstance(each, Problem)])
+    if found is None:
+        complain(_("{file}：没有能放心改的").format(file=file))
+        return
+    complain(found.diff().rstrip("\n"))
+    asks = not yes and sys.stdin.isatty()
+    if yes or (asks and click.confirm(_("改到文件里吗？"), err=True)):
+        found.write()
+        complain(_("{file}：已修改，请再核对一次").format(file=file))
+    elif not asks:
+        complain(_("没有修改；要改到文件里，加 --yes").format(file=file))

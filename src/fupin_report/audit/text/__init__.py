@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from fupin_report.audit.finding import Finding
+from fupin_report.audit.finding import Finding, Mend
 from fupin_report.audit.text import (
     approximations,
     counts,
@@ -72,7 +72,9 @@ def _merged(findings: list[Finding]) -> Iterator[Finding]:
         block = finding.quote.line if finding.quote else 0
         alike.setdefault((block, finding.message, finding.paths), []).append(finding)
     for first, *others in alike.values():
-        yield replace(first, message=f"{first.message}（本段{len(others) + 1}处）") if others else first
+        mends = tuple(mend for each in (first, *others) for mend in each.mends)
+        message = f"{first.message}（本段{len(others) + 1}处）"
+        yield replace(first, message=message, mends=mends) if others else first
 
 
 def _finding(rule: Rule, hit: Hit, proof: Proof, report: Report) -> Finding:
@@ -86,7 +88,22 @@ def _finding(rule: Rule, hit: Hit, proof: Proof, report: Report) -> Finding:
     else:
         positions = (_template_line(passage),)
     known = tuple(position for position in positions if position)
-    return Finding(rule.code, rule.severity, hit.message, around, "", known, "", rule.name, quote)
+    mends = _mends(hit, passage, report)
+    return Finding(rule.code, rule.severity, hit.message, around, "", known, "", rule.name, quote, mends)
+
+
+def _mends(hit: Hit, passage: Passage, report: Report) -> tuple[Mend, ...]:
+    """Return how a hit is mended in the data file, if its words stand there as they are printed."""
+    around = passage.figure_around(hit.start, hit.end) if hit.fix is not None else None
+    if hit.fix is None or around is None or len(around[0].paths) != 1:
+        return ()
+    figure, begin = around
+    place = report.source_map.locate(figure.paths[0])
+    if place is None or place.text.count(figure.text) != 1:
+        return ()
+    column = place.text.index(figure.text) + hit.start - begin
+    old = figure.text[hit.start - begin : hit.end - begin]
+    return (Mend(replace(place, column=column + 1, width=len(old)), old, hit.fix),)
 
 
 def _paths(passage: Passage, start: int, end: int) -> tuple[str, ...]:

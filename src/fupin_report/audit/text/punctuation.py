@@ -34,6 +34,12 @@ def _wide(found: re.Match[str]) -> str:
     return f"半角“{found[0]}”应为全角“{_WIDE[found[0]]}”"
 
 
+def _in_brackets(found: re.Match[str]) -> str:
+    """Return 发文字号 in its brackets, all digits as they are."""
+    number = "".join(filter(str.isdigit, found[0][found.end(1) - found.start() :]))
+    return f"〔{found[1]}〕{number}号"
+
+
 @rule(CODE, "标点成对", ERROR, name="P4", signs="".join(_PAIRS) + "".join(_OPENING))
 def pairs(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001 - the words are enough
     """Brackets, quotes and title marks come in pairs, none inside its like."""
@@ -113,7 +119,7 @@ def gaps(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
     for found in proof.find("[ \u00a0\t]+(?<!中共中央 )", *_GAP_KINDS):
         before, after = proof.bare[found.start() - 1], proof.bare[found.end()]
         if _joins(before, after) and not proof.quoted_at(found.start()):
-            yield Hit(*found.span(), f"“{before}”与“{after}”之间不空格")
+            yield Hit(*found.span(), f"“{before}”与“{after}”之间不空格", "")
 
 
 _CHINESE = re.compile(rf"[{HAN}，。；：、！？（）《》“”]")
@@ -132,12 +138,14 @@ RULES = (
         _wide,
         signs=",;:?!()",
         quoted=True,
+        fix=lambda found: _WIDE[found[0]],
     ),
     pattern(
         *(CODE, "P1", ERROR, "全角标点"),
         rf"\.(?<=[{HAN}”）》%]\.)(?![0-9A-Za-z.]|[{HAN}])",
         _wide,
         signs=".",
+        fix=lambda found: _WIDE[found[0]],
     ),
     pattern(
         *(CODE, "P3", ERROR, "引号"),
@@ -161,6 +169,7 @@ RULES = (
         "发文字号“{0}”应写作“〔{1}〕{2}号”",
         signs="[［【(（",
         gate=(r"\[[12]", "［[12]", "【[12]", r"\([12]", "（[12]"),
+        fix=_in_brackets,
     ),
     pattern(
         *(CODE, "P5", ERROR, "发文字号"),
@@ -215,8 +224,9 @@ RULES = (
         "、等(?![级额高效同待候价量距比边位])",
         "“等”前面不用顿号",
         signs="、",
+        fix="等",
     ),
-    pattern(CODE, "P13", ERROR, "省略号", r"\.\.\.+", "省略号写“……”，写的是“{0}”", signs="."),
+    pattern(CODE, "P13", ERROR, "省略号", r"\.\.\.+", "省略号写“……”，写的是“{0}”", signs=".", fix="……"),
     pattern(
         *(CODE, "P13", ERROR, "省略号"),
         "(?<!…)(?:…|…{3,})(?!…)|…+(?=等)|等+…+",

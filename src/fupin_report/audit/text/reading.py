@@ -98,6 +98,16 @@ class Passage(NamedTuple):
                 yield inline
             at = after
 
+    def figure_around(self, start: int, end: int) -> tuple[Figure, int] | None:
+        """Return the figure in which two places of the whole text lie, and where it begins."""
+        at = self.start
+        for inline in _flat(self.inlines):
+            after = at + len(inline.text)
+            if isinstance(inline, Figure) and at <= start and end <= after:
+                return inline, at
+            at = after
+        return None
+
     def typed(self, start: int, end: int) -> bool:
         """Whether any character between two places was typed in a template."""
         at = self.start

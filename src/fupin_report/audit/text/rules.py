@@ -26,6 +26,8 @@ class Hit:
     end: int
     message: str
     """What is wrong and how to write it: one Chinese sentence."""
+    fix: str | None = None
+    """What may stand in the place of the words without a second thought; None where somebody must think."""
 
 
 Check: TypeAlias = Callable[[Proof, Report], Iterable[Hit]]
@@ -85,13 +87,15 @@ def pattern(
     gate: tuple[str, ...] = (),
     kinds: Iterable[Kind] = (),
     quoted: bool = False,
+    fix: Message | None = None,
 ) -> Rule:
     """Make a rule of a regular expression, or of several.
 
     In the message `{0}` stands for the match, `{1}` for its first group. A function may write the
     message instead; the empty text means that nothing is wrong. A search is quick where the expression
     begins with one certain character; where it cannot, `gate` names expressions that do, and of which
-    one must match somewhere before the search is made.
+    one must match somewhere before the search is made. `fix` gives what may safely stand in the place of
+    the match, in the same ways; it must change no figure.
     """
     regexes = (regex,) if isinstance(regex, str) else regex
 
@@ -100,8 +104,12 @@ def pattern(
             return
         for each in regexes:
             for found in proof.find(each, *kinds, quoted=quoted):
-                said = message(found) if callable(message) else message.format(found[0], *found.groups())
+                said = _said(message, found)
                 if said:
-                    yield Hit(*found.span(), said)
+                    yield Hit(*found.span(), said, None if fix is None else _said(fix, found))
 
     return Rule(code, name, severity, title, check, frozenset(signs))
+
+
+def _said(message: Message, found: re.Match[str]) -> str:
+    return message(found) if callable(message) else message.format(found[0], *found.groups())

@@ -44,7 +44,7 @@ def confused(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001 - t
     for wrong in [each for each in possible if each in bare]:
         regex, right = _CONFUSIONS[wrong]
         for found in proof.find(regex):
-            yield Hit(*found.span(), f"“{wrong}”应为“{right}”")
+            yield Hit(*found.span(), f"“{wrong}”应为“{right}”", right)
 
 
 RULES = (
@@ -54,6 +54,7 @@ RULES = (
         rf"各(?<=[0-9]各)(?<![0-9]{{4}}各)(?=[{HAN}])",
         "数字后面的“各”应为“个”",
         signs="各",
+        fix="个",
     ),
     pattern(
         *(CODE, "截止", WARNING, "截止和截至"),
@@ -61,12 +62,14 @@ RULES = (
         r"(?=年底|目前|现在|当前|报告期|[今去上本]|[0-9]|_|〇|二〇|[一二三四五六七八九十]+月)",
         "后面接时间用“截至”；“截止”是停止的意思，后面不接时间",
         signs="截",
+        fix="截至",
     ),
     pattern(
         *(CODE, "年底", WARNING, "年底"),
         "年(?<=[0-9]年年)[底初末终]",
         "“年{0}”多一个“年”",
         signs="底初末终",
+        fix=lambda found: found[0][1:],
     ),
     pattern(
         *(CODE, "年底", WARNING, "年底"),
@@ -85,6 +88,7 @@ RULES = (
         "帐(?<![蚊营毡军罗床纱]帐)(?![篷幕房子内中下外])",
         "与钱有关的用“账”",
         signs="帐",
+        fix="账",
     ),
     pattern(
         *(CODE, "MEASURE", WARNING, "量词"),
