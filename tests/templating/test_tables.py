@@ -109,6 +109,20 @@ def test_a_mapping_needs_no_columns() -> None:
     ]
 
 
+def test_indicators_and_texts_under_labels_of_ones_own() -> None:
+    """Each with its own unit in its cell; the label's head is what the labels stand under."""
+    counts = {"参保人数": "120人", "参保率": "98.5%"}
+    table = made('{{ health|table("label", "value") }}', health=counts)
+    assert words((*table.header, *table.rows)) == [
+        ["名称", "数值"],
+        ["参保人数", "120人"],
+        ["参保率", "98.5%"],
+    ]
+    texts = {"产业": {"做法": "按户建账。\n\n一季一核。"}}
+    told = made("{{ custom_texts.产业|table }}", custom_texts=texts)
+    assert words((*told.header, *told.rows)) == [["产业", "内容"], ["做法", "按户建账。一季一核。"]]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.text("|<^\\-:*甲村", min_size=1, max_size=5), min_size=1, max_size=5, unique=True))
 def test_whatever_the_data_say_is_a_cell(names: list[str]) -> None:

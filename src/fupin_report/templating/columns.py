@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple, get_args, get_origin
 
 from fupin_report import datapath
 from fupin_report.markup import DATA_BREAK, FIGURE, figure_mark
-from fupin_report.model.fields import Field, Section, Year
+from fupin_report.model.fields import Section, Year
 from fupin_report.model.report import Report
 from fupin_report.model.summing import CHAINS, Amount, amount, total
 from fupin_report.model.values import Indicator, Quantity
@@ -85,29 +85,30 @@ def _of_fields(rows: Sequence[Any], name: str, place: _Place, heads: tuple[str, 
 
 def _of_entries(rows: Sequence[Entry], name: str, heads: tuple[str, ...]) -> Iterator[Column]:
     """Yield the columns of a mapping: the labels, or what stands under them."""
-    field = _mapping(rows[0])
-    if name in ("label", field.title):
-        yield from _of_values(name, [row.label for row in rows], str, (), heads or (field.title,))
+    mapping = _mapping(rows[0])
+    if name in ("label", mapping.title):
+        yield from _of_values(name, [row.label for row in rows], str, (), heads or (mapping.title,))
     elif name == "value":
-        kind = get_args(field.kind)[1]
-        known = heads or (() if kind in COMPONENTS else ("数量",))
-        yield from _of_values(name, [row.value for row in rows], kind, field.units, known)
+        worded = isinstance(mapping.kind, type) and issubclass(mapping.kind, str)
+        known = heads or (() if mapping.kind in COMPONENTS else ("内容" if worded else "数量",))
+        yield from _of_values(name, [row.value for row in rows], mapping.kind, mapping.units, known)
     else:
-        raise Misuse(f"“{field.title}”的表只有两列：label（名目）和 value（数量），没有 {name}")
+        raise Misuse(f"“{mapping.title}”的表只有两列：label（名目）和 value（数量），没有 {name}")
 
 
-def _mapping(entry: Entry) -> Field:
-    """Return the declaration of the mapping that an entry stands in."""
+def _mapping(entry: Entry) -> _Place:
+    """Return the title of the mapping that an entry stands in, and what is declared of its values."""
     kind: Any = Report
-    field: Field | None = None
+    title = ""
+    units: tuple[str, ...] = ()
     for segment in datapath.split(entry.label.paths[0])[:-1]:
-        if get_origin(kind) is tuple:
-            kind = get_args(kind)[0]
+        if isinstance(kind, type) and issubclass(kind, Section):
+            field = kind.keys[str(segment)]
+            title, units, kind = field.title, field.units, field.kind
         else:
-            field = kind.keys[segment]
-            kind = field.kind
-    assert field is not None
-    return field
+            title = str(segment) if get_origin(kind) is Mapping else title
+            kind = get_args(kind)[0 if get_origin(kind) is tuple else 1]
+    return _Place((), title, units, get_args(kind)[1])
 
 
 def _place(kind: Any, names: Sequence[str], path: str) -> _Place:
