@@ -51,6 +51,7 @@ FLOOR = Entrant("floor", "floor.py", "floor", "fupin_report")
 ENTRANTS = (
     FLOOR,
     OURS,
+    Entrant("fupin-report, audited", "peers/ours.py", "audited", "fupin_report"),
     Entrant("fupin-report, no provenance", "peers/ours.py", "untraced", "fupin_report"),
     Entrant("docxtpl, as documented", "peers/docxtpl_peer.py", "documented", "docxtpl"),
     Entrant("docxtpl, everything kept", "peers/docxtpl_peer.py", "fast", "docxtpl"),
