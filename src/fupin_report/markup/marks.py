@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fupin_report.document import Figure, Origin
 from fupin_report.errors import Position, Problem, TemplateError
@@ -13,6 +14,8 @@ FIGURE = re.compile("\x02([^\x01-\x03\x1f]+)\x1f([^\x01-\x03\x1f]*)\x03")
 """A figure's mark: paths, parted by \\x1e, and text."""
 ORIGIN = re.compile("\x01([^\x01-\x03\x1f]+):(\\d+)\x03")
 _MARK = re.compile(f"{FIGURE.pattern}|{ORIGIN.pattern}")
+_OVERRULED = re.compile(r"(?:\x01[^\x01-\x03]*\x03)+(?=\x01)")
+"""Origins that another one follows at once: clauses that are left out leave theirs behind."""
 FIGURE_HERE, _ORIGIN_HERE = "\x02", "\x01"
 _CONTROL = re.compile("[\x00\x03-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -69,8 +72,7 @@ def _take_marks(markup: str, shown: Callable[[str], str]) -> tuple[str, list[Fig
     """Put one placeholder for every mark; figures and origins come back in order."""
     figures: list[Figure] = []
     origins: list[Origin] = []
-    known: dict[tuple[str, str], Origin] = {}
-    pieces = _MARK.split(markup)  # text, paths, figure, template, line, text, …
+    pieces = _MARK.split(_OVERRULED.sub("", markup))  # text, paths, figure, template, line, text, …
     skeleton = [pieces[0]]
     for at in range(1, len(pieces), 5):
         paths, text, template, line, following = pieces[at : at + 5]
@@ -78,13 +80,16 @@ def _take_marks(markup: str, shown: Callable[[str], str]) -> tuple[str, list[Fig
             figures.append(Figure(text, tuple(paths.split("\x1e"))))
             skeleton.append(FIGURE_HERE)
         else:
-            origin = known.get((template, line))
-            if origin is None:
-                origin = known[template, line] = Origin(shown(template), int(line))
-            origins.append(origin)
+            origins.append(_origin(shown, template, line))
             skeleton.append(_ORIGIN_HERE)
         skeleton.append(following)
     return "".join(skeleton), figures, origins
+
+
+@lru_cache(maxsize=2**14)
+def _origin(shown: Callable[[str], str], template: str, line: str) -> Origin:
+    """Return the origin that a mark tells; the same lines make report after report."""
+    return Origin(shown(template), int(line))
 
 
 def wrong(code: str, message: str, line: Line) -> TemplateError:

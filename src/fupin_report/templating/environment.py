@@ -94,6 +94,11 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         self.printers = own
 
     def getattr(self, obj: Any, attribute: str) -> Any:
+        kind = type(obj)
+        if kind is View:  # as most are
+            return obj.child(attribute)
+        if kind is Absent:
+            return obj
         if isinstance(obj, _DATA):
             return step(obj, attribute)
         if isinstance(obj, (str, int, float, list, tuple, dict, type(None))):

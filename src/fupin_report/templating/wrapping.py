@@ -15,6 +15,9 @@ from fupin_report.templating.views import Entry, ListView, View, unwrap
 
 def printable(value: Any) -> Any:
     """Return what may be printed: a text, a whole number, a fact. Raises `Misuse` for all else."""
+    kind = type(value)
+    if kind is str or kind is Fact:
+        return value
     if isinstance(value, (str, Fact, View, ListView, Undefined)) or type(value) is int:
         return value  # a view, a list or an undefined says itself why it cannot be printed
     if value is None:
@@ -29,6 +32,8 @@ def paid(steps: int) -> None:
 
 def weighed(value: Any) -> Any:
     """Pay for a comparison, as long as what is compared."""
+    if type(value) is Fact:  # as most are
+        return value
     if isinstance(value, (str, ListView, list, tuple)):
         spending.get().step(len(value) // (1000 if isinstance(value, str) else 1))
     return value
