@@ -46,7 +46,7 @@ NOT_TOLD = {
     r"(.*\.)?(id|about\[\]|answers|source|line_kind|cause_mode|measure_mode|poor_only|yearly|base)",
     r"(projects\[\]\.)?(category|status)|projects\[\]\.(category|status|sources\[\]\.fund)",
     r"township\.kind|(industries|villages)\[\]\.kind|villages\[\]\.(poverty_status|deep_poverty|first_secretary|team)",
-    r"relief\[\]\.occasion\[\]",  # “其他”不是节日
+    r"relief\[\]\.occasion\[\]|photos\[\]\.(file|as_of)",  # “其他”不是节日
     # 版头、版记和附注，由公文格式安排
     r"document\.(doc_number|signer\[\]|copy_number|secrecy|urgency|copy_to\[\]|printed_by|printed_on|remark)",
     r"document\.recipients\[\]",  # 有称呼时不写主送

@@ -14,7 +14,8 @@ import pytest
 import yaml
 
 import fupin_report as fr
-from fupin_report.document import Byline, Signature, plain_text
+from fupin_report.document import Byline, Image, Signature, plain_text
+from pictures import jpeg, png
 from reading import compared, found, from_data, lines, page
 
 ROOT = Path(__file__).parents[1]
@@ -151,3 +152,28 @@ def test_organ_and_date_below_the_title(tmp_path: Path) -> None:
     assert [plain_text(line) for line in byline.lines][-1].startswith("（2")
     assert not list(document.walk(Signature))
     assert fr.inspect_docx(fr.serialize(document)).conforms
+
+
+def test_photos_of_works(tmp_path: Path) -> None:
+    """照片: each stands with its caption, its words for those who cannot see it, from beside the data."""
+    data = yaml.safe_load(Path("examples/visit.yaml").read_text("utf-8"))
+    data["照片"] = [
+        {"文件": "双河桥.jpg", "题注": "双河村便民桥（2015年5月完工）"},
+        {"文件": "b.png", "题注": "蓄水池"},
+    ]
+    (tmp_path / "town.yaml").write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
+    (tmp_path / "双河桥.jpg").write_bytes(jpeg(4000, 3000))
+    (tmp_path / "b.png").write_bytes(png(300, 900))
+    document = fr.render(fr.load(tmp_path / "town.yaml"))
+    assert [(each.label, each.source) for each in document.walk(Image)] == [
+        ("图1", "双河桥.jpg"),
+        ("图2", "b.png"),
+    ]
+    written = fr.generate(tmp_path / "town.yaml", tmp_path / "out" / "a.docx", allow_errors=True)
+    with zipfile.ZipFile(written) as package:
+        body = package.read("word/document.xml").decode()
+        assert package.read("word/media/image1.jpeg") == jpeg(4000, 3000)
+    assert 'descr="双河村便民桥（2015年5月完工）"' in body
+    (tmp_path / "b.png").unlink()
+    with pytest.raises(fr.RenderError, match=r"R403.*b\.png"):
+        fr.generate(tmp_path / "town.yaml", tmp_path / "out" / "b.docx", allow_errors=True)

@@ -16,6 +16,7 @@ from fupin_report.model.organisations import Organisations
 from fupin_report.model.outcomes import Outcome
 from fupin_report.model.party import Party
 from fupin_report.model.period import Half, Period
+from fupin_report.model.photos import Photo
 from fupin_report.model.plans import Plan
 from fupin_report.model.problems import Shortcoming
 from fupin_report.model.projects import Project
@@ -61,6 +62,7 @@ class Report(Section, title="汇报数据"):
     outcomes: tuple[Outcome, ...] = item("成效")
     problems: tuple[Shortcoming, ...] = item("问题")
     plans: tuple[Plan, ...] = item("打算")
+    photos: tuple[Photo, ...] = item("照片")
     rectification: Rectification | None = item("整改")
     notice: FundsNotice | None = item("公示")
     custom: Mapping[str, Mapping[str, Indicator]] = item(
