@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 import fupin_report as fr
-from fupin_report.document import Document, Enumeration, Table, Title
+from fupin_report.document import Document, Enumeration, Signature, Table, Title, plain_text
 from fupin_report.layout import Layout
 from fupin_report.pipeline.pdf import to_pdf
 from rendering import Line, fonts_of_the_tests, office, pages, validation_errors
@@ -124,6 +124,10 @@ def test_no_page_is_empty_and_none_begins_or_ends_wrong(every: list[Set]) -> Non
     """No empty page; no heading at a page's foot; no closing mark begins a line, no opening one ends it."""
 
     def wrong(each: Set) -> Iterator[str]:
+        signatures = list(each.document.walk(Signature))
+        dates = {squeezed(plain_text(signature.date)) for signature in signatures}
+        if dates - {squeezed(line.text) for page in each.pages for line in page}:
+            yield f"{dates} not on a line"
         headings = {squeezed(heading.label + heading.text) for heading in each.document.walk(fr.Heading)}
         for number, page in enumerate(each.pages, 1):
             if not page:
@@ -167,6 +171,8 @@ def _texts(block: object) -> Iterator[str]:
             yield from (squeezed(item.label + item.text) for item in block.items)
         case Table():
             yield from (squeezed(cell.text) for row in block.rows for cell in row if len(cell.text) < 8)
+        case Signature():
+            yield from (squeezed(plain_text(words)) for words in (*block.organisations, block.date))
 
 
 def test_full_pages_have_22_lines_and_full_lines_28_characters(every: list[Set]) -> None:
@@ -246,7 +252,7 @@ def test_signature_stands_where_the_standard_puts_it(every: list[Set]) -> None:
     """The organ 2字 from the right, the date 2字 after its beginning, to half a character (§7.3.5.2)."""
 
     def wrong(each: Set) -> Iterator[str]:
-        organ, date = each.pages[-1][-2:]
+        organ, date = each.pages[-1][-2:]  # 8字 and 6.5字; a longer date may begin earlier
         if "双河源镇人民政府" not in organ.text or "2015年6月30日" not in date.text:
             yield f"{organ.text}, {date.text}"
         elif abs((date.left - organ.left) / _ZI - 2) > 0.5 or abs((_RIGHT - organ.right) / _ZI - 2) > 0.5:

@@ -25,17 +25,19 @@ def _signature(date: str, *organs: str) -> Signature:
 
 
 @pytest.mark.parametrize(
-    ("organ", "date", "right", "left"),
+    ("organ", "date", "right", "place"),
     [
-        ("双河源镇人民政府", "2015年6月30日", 2, 28 - 2 - 8 + 2),
-        ("龙泉镇人民政府", "2015年12月30日", 2, 28 - 2 - 7 + 2),
-        ("龙泉镇", "2015年12月30日", 8, 28 - 2 - 7),  # the date gives the edge, the organ gives way
-        ("中共大凉县双河源镇委员会", "2015年6月1日", 2, 28 - 2 - 12 + 2),
+        ("双河源镇人民政府", "2015年6月30日", 2, {"left": 28 - 2 - 8 + 2}),
+        ("龙泉镇人民政府", "2015年12月30日", 2, {"right": 0}),  # no room for gaps: it ends at the edge
+        ("龙泉镇", "2015年12月30日", 8, {"left": 28 - 2 - 7}),  # the organ gives way
+        ("中共大凉县双河源镇委员会", "2015年6月1日", 2, {"left": 28 - 2 - 12 + 2}),
     ],
 )
-def test_date_begins_two_characters_after_the_organ(organ: str, date: str, right: int, left: int) -> None:
+def test_date_begins_two_characters_after_the_organ(
+    organ: str, date: str, right: int, place: dict[str, int]
+) -> None:
     """The organ stands 2字 from the right unless the date is longer (§7.3.5.2); 1字 is 8844/28 twips."""
-    expected = [{"right": _twips(right)}, {"left": _twips(left)}]
+    expected = [{"right": _twips(right)}, {side: _twips(indent) for side, indent in place.items()}]
     assert _indents(_signature(date, organ)) == expected
 
 

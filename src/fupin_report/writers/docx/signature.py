@@ -10,6 +10,9 @@ from fupin_report.writers.docx.paragraph import Line
 from fupin_report.writers.docx.runs import runs
 from fupin_report.writers.signature import indents, width
 
+_ROOM_FOR_GAPS = 1.5
+"""字 that the gaps of a date may take (see `_left`)."""
+
 
 def signature(node: Signature, sheet: Sheet) -> list[Line]:
     """Return the organs, then the date."""
@@ -21,7 +24,8 @@ def signature(node: Signature, sheet: Sheet) -> list[Line]:
     ]
     if not node.date:
         return lines
-    place = _right(date, layout) if layout.signature_rule.sealed else _left(node, date, layout)
+    begins = not layout.signature_rule.sealed and date >= _ROOM_FOR_GAPS
+    place = _left(node, date, layout) if begins else _right(date, layout)
     return [*lines, Line(DATE, inlines(node.date, sheet), place)]
 
 
@@ -29,7 +33,7 @@ def _left(node: Signature, right: float, layout: Layout) -> str:
     """Set a line by where it begins, which is what the standard tells of an unsealed date (§7.3.5.2).
 
     LibreOffice puts gaps between digits and 年月日 and cannot be kept from it: from the right, the date
-    would begin a character too early.
+    would begin a character too early. Near the edge it does so all the same, or it would not fit its line.
     """
     left = max(0.0, layout.grid.characters - right - width(node.date, layout))
     return f'<w:ind w:left="{layout.indent_twips(left)}"/><w:jc w:val="left"/>'
