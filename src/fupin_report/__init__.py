@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from fupin_report.audit import Finding, Severity, audit
+    from fupin_report.audit import Finding, Policy, Severity, audit
     from fupin_report.batch import Job, Order, Outcome, generate_many
     from fupin_report.document import Document, Figure, Heading, Paragraph, Table
     from fupin_report.errors import (
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         load,
         read_docx,
         read_layout,
+        read_policy,
         render,
         serialize,
         write,
@@ -57,6 +58,7 @@ __all__ = [
     "Order",
     "Outcome",
     "Paragraph",
+    "Policy",
     "Position",
     "Problem",
     "RenderError",
@@ -76,13 +78,14 @@ __all__ = [
     "load",
     "read_docx",
     "read_layout",
+    "read_policy",
     "render",
     "serialize",
     "write",
 ]
 
 _ROOMS = {
-    "audit": ("Finding", "Severity", "audit"),
+    "audit": ("Finding", "Policy", "Severity", "audit"),
     "batch": ("Job", "Order", "Outcome", "generate_many"),
     "document": ("Document", "Figure", "Heading", "Paragraph", "Table"),
     "errors": (
@@ -105,6 +108,7 @@ _ROOMS = {
         "load",
         "read_docx",
         "read_layout",
+        "read_policy",
         "render",
         "serialize",
         "write",

@@ -115,7 +115,7 @@ class SourceError(FupinError):
 
 
 class DataError(FupinError):
-    """The data do not fit the model (codes D2xx), or the settings of a layout theirs (codes L6xx)."""
+    """The data do not fit the model (codes D2xx), or settings theirs (layout L6xx, checks L7xx)."""
 
 
 class TemplateError(FupinError):

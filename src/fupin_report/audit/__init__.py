@@ -14,13 +14,14 @@ from fupin_report.audit.data import RULES, DataRule, Facts, Official
 from fupin_report.audit.evaluate import check_identities
 from fupin_report.audit.explanations import settle
 from fupin_report.audit.finding import Finding, Severity
+from fupin_report.audit.policy import Policy, read_policy
 from fupin_report.model.report import Report
 
 if TYPE_CHECKING:
     from fupin_report.audit.text import Rule
     from fupin_report.document import Document
 
-__all__ = ["Finding", "Severity", "audit"]
+__all__ = ["Finding", "Policy", "Severity", "audit", "read_policy"]
 
 
 def audit(
@@ -30,15 +31,19 @@ def audit(
     rules: Iterable[Rule | DataRule] | None = None,
     previous: Report | None = None,
     official: Official | None = None,
+    policy: Policy | None = None,
 ) -> list[Finding]:
     """Return everything in a report that does not agree, explained or not, in file order.
 
     With the document made of it the words are proof-read too. Without, an explanation of a check on
     words is left alone. `rules` stand in the place of ours of their kind, on data or on words;
-    `previous` is the report of the earlier period; `official` holds lines and bands of a county's own.
+    `previous` is the report of the earlier period; `official` holds lines and bands of a county's own,
+    `policy` how bad it takes which check.
     """
     own = None if rules is None else tuple(rules)
     findings = _checks(report, document, own, Facts(report, previous, official))
+    if policy:
+        findings = policy.applied(findings)
     settled = settle(findings, report, words=document is not None)
     file = report.source_map.file
     return sorted((_placed(finding, report) for finding in settled), key=lambda each: _place(each, file))

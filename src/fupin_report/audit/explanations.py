@@ -29,7 +29,7 @@ def settle(findings: Iterable[Finding], report: Report, *, words: bool = True) -
         for index, explanation in enumerate(report.explanations):
             if explanation.check == finding.code and _concerns(places[index], finding):
                 used.add(index)
-                finding = replace(finding, explained=explanation.note)
+                finding = replace(finding, explained=explanation.note)  # before what a county says
                 break
         settled.append(finding)
     unused = (

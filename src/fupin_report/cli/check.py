@@ -28,6 +28,7 @@ from fupin_report.errors import FupinError, Problem, environment_problem
     help="模板文件夹，可写几个，前面的优先",
     shell_complete=folders,
 )
+@click.option("--checks", metavar="FILE", help="核对轻重的设置（checks.yaml）", shell_complete=offered)
 @click.option("--previous", metavar="FILE", help="上一期的数据，核对上期值", shell_complete=offered)
 @click.option("--fix", is_flag=True, help="把能放心改的错字和标点改到数据里，先给看改动；不改数字")
 @click.option("--yes", is_flag=True, help="--fix 不再询问")
@@ -40,6 +41,7 @@ def check(
     console: Console,
     files: tuple[str, ...],
     layers: tuple[str, ...],
+    checks: str | None,
     previous: str | None,
     fix: bool,
     yes: bool,
@@ -52,7 +54,7 @@ def check(
     """
     tally: Counter[str] = Counter()
     code, looked_at = 0, 0
-    checking = _Checking(layers, previous, console)
+    checking = _Checking(layers, checks, previous, console)
     for file in files:
         try:
             results = checking.results(file)
@@ -73,11 +75,14 @@ def check(
 class _Checking:
     """Checks files by the same templates and against the same earlier period."""
 
-    def __init__(self, layers: tuple[str, ...], previous: str | None, console: Console) -> None:
-        from fupin_report.pipeline import load
+    def __init__(
+        self, layers: tuple[str, ...], checks: str | None, previous: str | None, console: Console
+    ) -> None:
+        from fupin_report.pipeline import load, read_policy
         from fupin_report.templating import TemplateSet
 
         self._templates = TemplateSet(*layers)
+        self._policy = read_policy(checks) if checks else None
         self._previous = load(Path(previous)) if previous else None
         self._console = console
 
@@ -94,9 +99,9 @@ class _Checking:
         try:
             document = render(report, self._templates)
         except FupinError as error:  # the figures can be checked without the words
-            return [*error.problems, *audit(report, previous=self._previous)]
+            return [*error.problems, *audit(report, previous=self._previous, policy=self._policy)]
         with self._console.stage(_("核对 {file}").format(file=file)):
-            return list(audit(report, document, previous=self._previous))
+            return list(audit(report, document, previous=self._previous, policy=self._policy))
 
 
 def _print(results: list[Result], file: str, console: Console, as_json: bool) -> None:

@@ -61,6 +61,7 @@ class _Asked(NamedTuple):
 )
 @click.option("--format", "named", type=click.Choice(FORMATS), help="文件格式，默认 docx")
 @click.option("--comments", is_flag=True, help="把核对结果和数据来源写成 Word 批注，供会审用")
+@click.option("--checks", metavar="FILE", help="核对轻重的设置（checks.yaml）", shell_complete=files)
 @click.option("--previous", metavar="FILE", help="上一期的数据，核对上期值", shell_complete=files)
 @click.option("--allow-errors", is_flag=True, help="有没有说明的错误也生成，标为草稿")
 @click.option("--force", is_flag=True, help="覆盖已有的文件")
@@ -75,6 +76,7 @@ def render(
     settings: str | None,
     named: str | None,
     comments: bool,
+    checks: str | None,
     previous: str | None,
     allow_errors: bool,
     force: bool,
@@ -92,13 +94,14 @@ def render(
 
     with console.stage(_("读取数据")):
         report = pipeline.load(Path(data))
+        policy = pipeline.read_policy(checks) if checks else None
         earlier = pipeline.load(Path(previous)) if previous else None
         layout = pipeline.read_layout(Path(settings)) if settings else None
     with console.stage(_("套用模板")):
         templates = TemplateSet(*layers)
         document = pipeline.render(report, templates)
     with console.stage(_("核对")):
-        findings = audit(report, document, previous=earlier)
+        findings = audit(report, document, previous=earlier, policy=policy)
         _tell(console, findings, templates, document)
         document = _checked(document, findings, allow_errors)
         if comments:

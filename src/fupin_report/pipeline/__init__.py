@@ -12,6 +12,7 @@ from fupin_report.pipeline.reading import (
     read_docx,
     read_layout,
     read_layout_settings,
+    read_policy,
 )
 from fupin_report.pipeline.remarks import annotated
 from fupin_report.pipeline.writing import generate, render, serialize, write
@@ -26,6 +27,7 @@ __all__ = [
     "read_docx",
     "read_layout",
     "read_layout_settings",
+    "read_policy",
     "render",
     "serialize",
     "write",

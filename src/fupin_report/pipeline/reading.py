@@ -19,6 +19,7 @@ from fupin_report.source import MAX_BYTES, SourceMap, decode, from_mapping, read
 from fupin_report.structure import structure
 
 if TYPE_CHECKING:
+    from fupin_report.audit import Policy
     from fupin_report.inspector import Inspection
     from fupin_report.layoutfile import Settings
 
@@ -46,6 +47,16 @@ def read_layout(path: str | PathLike[str]) -> Layout:
     Raises `SourceError` (not YAML), `DataError` L6xx with every unknown setting and wrong value, `OSError`.
     """
     return read_layout_settings(path).layout
+
+
+def read_policy(path: str | PathLike[str]) -> Policy:
+    """Read how bad a county takes which check, from a file like `checks.yaml`.
+
+    Raises `SourceError` (not YAML), `DataError` L7xx with every unknown code and wrong value, `OSError`.
+    """
+    from fupin_report.audit.policy import read_policy  # most reports have none
+
+    return read_policy(_read(Path(path), ""))
 
 
 def read_layout_settings(path: str | PathLike[str]) -> Settings:
