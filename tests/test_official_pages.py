@@ -51,6 +51,8 @@ def test_the_imprint_ends_with_the_type_area_of_the_last_page(every: list[list[l
         copies = next(line for line in lines if line.text.startswith("抄送"))
         assert printed.bottom / _MM == pytest.approx(262, abs=2)
         assert copies.bottom <= printed.top + 2
+        assert copies.left / _MM == pytest.approx(28 + 14 / _MM, abs=0.7)  # 1字 of 四号 in
+        assert printed.right / _MM == pytest.approx(184 - 14 / _MM, abs=0.7)
         others = [line for line in lines if line not in (printed, copies)]
         assert all(line.bottom <= copies.top + 2 for line in others)
 

@@ -236,3 +236,11 @@ def test_text_of_the_theme_follows_the_font_set() -> None:
     """No face of another set is left anywhere in the file."""
     for name in ("word/styles.xml", "word/theme/theme1.xml", "word/document.xml"):
         assert "GB2312" not in etree.tostring(part(name, layout("font_set: system")), encoding="unicode")
+
+
+def test_what_is_sent_up_is_shown_unless_the_profile_is_plain() -> None:
+    """`layout show` lists 版头 and 版记 with their places, where a report may have them."""
+    official = {row.title for row in Settings().rows()}
+    plain = {row.title for row in Settings({**Settings().values, "profile": "plain"}).rows()}
+    assert official - plain >= {"发文机关标志", "签发人姓名", "红线到发文字号", "版记", "版记首末线、中间线粗细"}
+    assert plain < official

@@ -128,6 +128,41 @@ def _fixed(layout: Layout) -> Iterator[Row]:
     yield Row("", "页码到版心", f"{_number_gap(layout):.1f} 毫米", "§7.5", "")
     for title, clause, look in _elements(layout):
         yield Row("", title, f"{layout.face(look)} {look.size:g} 磅", clause, "")
+    if layout.profile != "plain":
+        yield from _official(layout)
+
+
+def _official(layout: Layout) -> Iterator[Row]:
+    """Yield what stands above the red line and in 版记, and where."""
+    head, foot = layout.masthead, layout.imprint_rule
+    for title, clause, look in (
+        ("份号", "§7.2.1", layout.copy_number),
+        ("密级和保密期限、紧急程度", "§7.2.2", layout.secrecy),
+        ("发文机关标志", "§7.2.4", layout.mark),
+        ("发文字号", "§7.2.5", layout.doc_number),
+        ("签发人姓名", "§7.2.6", layout.signer),
+        ("附注", "§7.3.6", layout.note),
+        ("附件两字", "§7.3.7", layout.annex),
+        ("版记", "§7.4", layout.imprint),
+    ):
+        yield Row("", title, f"{layout.face(look)} {look.size:g} 磅", clause, "")
+    yield Row("", "发文机关标志到版心上边", f"{head.mark_top_mm:g} 毫米", "§7.2.4", "")
+    yield Row("", "发文字号、签发人到版心两边", f"{head.inset:g} 字", "§7.2.5", "")
+    yield Row("", "红线到发文字号", f"{head.line_mm:g} 毫米", "§7.2.7", "")
+    yield Row("", "红线粗细", _millimetres(head.line_eighths), "§7.2.7", "")
+    yield Row(
+        "",
+        "版记首末线、中间线粗细",
+        f"{_millimetres(foot.thick_eighths)}、{_millimetres(foot.thin_eighths)}",
+        "§7.4.1",
+        "",
+    )
+    yield Row("", "版记左右空", f"{foot.inset:g} 字", "§7.4.2", "")
+
+
+def _millimetres(eighths: int) -> str:
+    """Return the thickness of a line of so many eighths of a point."""
+    return f"{eighths / 8 * 25.4 / 72:.2f} 毫米"
 
 
 def _number_gap(layout: Layout) -> float:

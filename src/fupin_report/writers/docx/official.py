@@ -96,6 +96,12 @@ def _red_line(layout: Layout) -> str:
 # --- 版记 -------------------------------------------------------------------------------------------
 
 
+_NO_MARGINS = (
+    '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+)
+"""The lines are as wide as the type area; what the words keep from them is the standard's (§7.4.2)."""
+
+
 def imprint(node: Imprint, sheet: Sheet) -> str:
     """Return the table at the foot of the type area: its last line is the edge (§7.4.1).
 
@@ -115,7 +121,8 @@ def imprint(node: Imprint, sheet: Sheet) -> str:
         '<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin" '
         f'w:horzAnchor="page" w:tblpX="{mm_to_twips(layout.page.left_mm)}" w:tblpYSpec="bottom"/>'
         '<w:tblOverlap w:val="never"/>'
-        f'<w:tblW w:w="{width}" w:type="dxa"/>{_borders(layout)}<w:tblLayout w:type="fixed"/></w:tblPr>'
+        f'<w:tblW w:w="{width}" w:type="dxa"/>{_borders(layout)}<w:tblLayout w:type="fixed"/>'
+        f"{_NO_MARGINS}</w:tblPr>"
         f'<w:tblGrid><w:gridCol w:w="{left}"/><w:gridCol w:w="{right}"/></w:tblGrid>'
         f"{above}{printed}</w:tbl>"
     )
