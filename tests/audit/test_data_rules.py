@@ -76,6 +76,7 @@ FIRING: list[tuple[str, str, dict[str, Any]]] = [
     ("X11", "sudden", {"monitoring": {"sudden": "3户9人"}}),
     ("X12", "planned and over", project(status="规划", end="2015-03")),
     ("X12", "done and to come", project(status="完工", end="2015-08")),
+    ("X25", "total", project(sources=[{"name": each, "wan": "1万元"} for each in ("甲", "乙", "丙")])),
     ("X13", "provider", project(sources=[{"name": "县民政局", "provided_by": "县民政局", "wan": "1万元"}])),
     ("X13", "fund", {"funds": [{"id": "f1", "name": "专项", "amount_wan": "10万元"}], **project(sources=[{"fund": "f1", "wan": "10.5万元"}])}),
     ("X13", "management", {"projects": [{**ROAD, "total_wan": "98万元"}, {"name": "管", "category": "管理费", "total_wan": "2万元"}]}),
@@ -88,6 +89,8 @@ FIRING: list[tuple[str, str, dict[str, Any]]] = [
 ]  # fmt: skip
 
 SILENT: list[tuple[str, dict[str, Any]]] = [
+    ("two amounts need no total", project(sources=[{"name": each, "wan": "1万元"} for each in ("甲", "乙")])),
+    ("three amounts with one", project(total_wan="3万元", sources=[{"name": each, "wan": "1万元"} for each in ("甲", "乙", "丙")])),
     ("main causes", {"identification__by_cause": {"因病": "60户200人", "因残": "40户160人"}, "identification__cause_mode": "主要原因"}),
     ("several causes", {"identification__by_cause": {"因病": "90户300人", "因残": "40户160人"}}),
     ("households only", {"identification__by_cause": {"因病": "60户", "因残": "40户"}, "identification__cause_mode": "主要原因"}),

@@ -12,6 +12,8 @@ from fupin_report.model.projects import Project, ProjectCategory, ProjectSource
 from fupin_report.model.relief import Relief
 
 _MOST_MANAGEMENT = Decimal("0.01")
+_WORTH_A_TOTAL = 3
+"""Amounts from which on a reader wants their sum."""
 
 
 @data_rule("X13", "资金来源")
@@ -55,6 +57,15 @@ def management(facts: Facts) -> Iterator[Notice]:
             yield Notice(f"管理费{shown(wan)}万元，占项目资金的{share}%，一般不超过1%", (path,))
 
 
+@data_rule("X25", "合计", Severity.INFO)
+def totals(facts: Facts) -> Iterator[Notice]:
+    """Three amounts and more have a total beside them: then they can be added up."""
+    for project, path in facts.all(Project):
+        if len(project.sources) >= _WORTH_A_TOTAL and project.total_wan is None:
+            places = tuple(f"{path}.sources[{number}].wan" for number in range(len(project.sources)))
+            yield Notice(f"“{project.name}”有{len(project.sources)}笔资金，没有写资金规模（合计）", places)
+
+
 @data_rule("X03", "慰问金", Severity.ERROR)
 def cash(facts: Facts) -> Iterator[Notice]:
     """So much each, so many of them, so much in all."""
@@ -72,4 +83,4 @@ def cash(facts: Facts) -> Iterator[Notice]:
             yield Notice(message, (f"{path}.cash_total_wan", f"{path}.cash_yuan_each", *groups))
 
 
-RULES = (providers, shared, management, cash)
+RULES = (providers, shared, management, totals, cash)
