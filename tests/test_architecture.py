@@ -18,7 +18,17 @@ _DOOR = "__init__"
 _FLOORS = {
     0: {"errors", "numerals", "layout", "datapath", "wordmarks", "usercache"},
     1: {"model", "document", "source"},
-    2: {"structure", "dictionary", "audit", "markup", "numbering", "titlelines", "layoutfile", "filters", "repair"},
+    2: {
+        "structure",
+        "dictionary",
+        "audit",
+        "markup",
+        "numbering",
+        "titlelines",
+        "layoutfile",
+        "filters",
+        "repair",
+    },
     3: {"templating", "writers", "readers", "inspector"},
     4: {"pipeline", "batch", "workspace"},
     5: {_DOOR, "__main__", "cli"},

@@ -60,4 +60,3 @@ def test_single_values_can_be_replaced() -> None:
     assert changed.face(Look()) == "方正仿宋_GBK"
     assert changed.face(layout.headings[0]) == "黑体"
     assert changed != layout
-

@@ -134,8 +134,8 @@ def test_suffix_picks_the_writer(tmp_path: Path) -> None:
 
 def test_unknown_suffix_is_refused(tmp_path: Path) -> None:
     """What cannot be written is told with what can."""
-    with pytest.raises(fr.RenderError, match=r"R401 .*“\.pdf”.*\.docx、\.json"):
-        fr.write(_DOCUMENT, tmp_path / "a.pdf")
+    with pytest.raises(fr.RenderError, match=r"R401 .*“\.odt”.*\.docx、\.json"):
+        fr.write(_DOCUMENT, tmp_path / "a.odt")
 
 
 def test_folder_is_no_target(tmp_path: Path) -> None:

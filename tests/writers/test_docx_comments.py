@@ -44,7 +44,9 @@ def _parts(document: Document) -> dict[str, bytes]:
 def test_a_finding_stands_at_the_very_figure(reviewed: fr.Document) -> None:
     """The words between the marks of a comment are the figure it is about."""
     parts = _parts(reviewed)
-    told = {each.get(f"{_W}id"): "".join(map(str, each.itertext())) for each in etree.fromstring(parts[_PART])}
+    told = {
+        each.get(f"{_W}id"): "".join(map(str, each.itertext())) for each in etree.fromstring(parts[_PART])
+    }
     number = next(number for number, text in told.items() if "X02" in text)
     body = parts["word/document.xml"].decode()
     between = re.search(rf'commentRangeStart w:id="{number}"/>(.*?)<w:commentRangeEnd w:id="{number}"', body)

@@ -242,5 +242,11 @@ def test_what_is_sent_up_is_shown_unless_the_profile_is_plain() -> None:
     """`layout show` lists 版头 and 版记 with their places, where a report may have them."""
     official = {row.title for row in Settings().rows()}
     plain = {row.title for row in Settings({**Settings().values, "profile": "plain"}).rows()}
-    assert official - plain >= {"发文机关标志", "签发人姓名", "红线到发文字号", "版记", "版记首末线、中间线粗细"}
+    assert official - plain >= {
+        "发文机关标志",
+        "签发人姓名",
+        "红线到发文字号",
+        "版记",
+        "版记首末线、中间线粗细",
+    }
     assert plain < official

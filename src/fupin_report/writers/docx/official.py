@@ -96,9 +96,7 @@ def _red_line(layout: Layout) -> str:
 # --- 版记 -------------------------------------------------------------------------------------------
 
 
-_NO_MARGINS = (
-    '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
-)
+_NO_MARGINS = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
 """The lines are as wide as the type area; what the words keep from them is the standard's (§7.4.2)."""
 
 
