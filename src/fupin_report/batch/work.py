@@ -161,7 +161,7 @@ def _standing(task: Task, order: Order, key: str) -> dict[str, Entry]:
 def _load(job: Job) -> Report:
     if job.line:
         return pipeline.load_json(job.line, name=job.source)
-    return pipeline.load(Path(job.data[0]))
+    return pipeline.load_layers(job.data)
 
 
 def _folder(job: Job) -> Path:

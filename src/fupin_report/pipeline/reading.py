@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
@@ -17,6 +17,7 @@ from fupin_report.readers import MAX_BYTES as MAX_WORD_BYTES
 from fupin_report.readers import READERS
 from fupin_report.source import MAX_BYTES, SourceMap, decode, from_mapping, read_json, read_yaml, too_large
 from fupin_report.structure import structure
+from fupin_report.structure.layers import merged
 
 if TYPE_CHECKING:
     from fupin_report.audit import Policy
@@ -31,6 +32,15 @@ def load(source: str | PathLike[str] | Mapping[str, Any], *, name: str = "") -> 
     Raises `SourceError` (not YAML), `DataError` (all problems at once), `OSError`.
     """
     return structure(_read(source, name))
+
+
+def load_layers(paths: Sequence[str | PathLike[str]]) -> Report:
+    """Read a report whose facts lie in several files, each laid over those before it.
+
+    Sections merge field by field, rows by their id; null takes a value out. Every value, and every
+    message about it, knows its file. Raises as :func:`load`.
+    """
+    return structure(merged([_read(Path(path), "") for path in paths]))
 
 
 def load_json(data: bytes, *, name: str) -> Report:
