@@ -38,6 +38,7 @@ _SAME_FLOOR = {
     ("dictionary", "structure"),  # the object forms of values
     ("inspector", "readers"),  # how a stranger's file is opened
     ("batch", "pipeline"),  # many reports are made as one is
+    ("workspace", "pipeline"),  # its settings are read as data are
     ("__main__", "cli"),
     ("cli", _DOOR),  # the version
 }

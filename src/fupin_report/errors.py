@@ -115,7 +115,7 @@ class SourceError(FupinError):
 
 
 class DataError(FupinError):
-    """The data do not fit the model (codes D2xx), or settings theirs (layout L6xx, checks L7xx)."""
+    """The data do not fit the model (D2xx), or settings theirs (layout L6xx, checks L7xx, project P8xx)."""
 
 
 class TemplateError(FupinError):

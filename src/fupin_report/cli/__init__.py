@@ -1,7 +1,7 @@
 """The command line.
 
-The commands are `render`, `build`, `check`, `explain`, `inspect`, `layout`, `new`, `fields`, `blocks`,
-`schema`, `completion`.
+The commands are `render`, `build`, `check`, `explain`, `inspect`, `layout`, `init`, `new`, `fields`,
+`blocks`, `schema`, `completion`.
 
 Results go to standard output, everything else to standard error. Exit codes: 0 fine, 1 the data or a
 template is wrong, 2 wrong usage, 3 some reports of many could not be made, 4 the system refuses
@@ -22,6 +22,7 @@ from fupin_report.cli.completion import completion
 from fupin_report.cli.console import make_streams_safe
 from fupin_report.cli.explain import explain
 from fupin_report.cli.fields import fields
+from fupin_report.cli.init import init
 from fupin_report.cli.inspect import inspect
 from fupin_report.cli.layout import layout
 from fupin_report.cli.new import new
@@ -31,7 +32,7 @@ from fupin_report.cli.schema import schema
 
 __all__ = ["cli", "main"]
 
-COMMANDS = [render, build, check, explain, inspect, layout, new, fields, blocks, schema, completion]
+COMMANDS = [render, build, check, explain, inspect, layout, init, new, fields, blocks, schema, completion]
 
 
 @click.group(cls=Program, invoke_without_command=True, commands=COMMANDS)

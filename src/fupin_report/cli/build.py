@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -40,8 +41,14 @@ def _formats(_context: click.Context, _param: click.Parameter, value: str) -> tu
 @click.command(cls=Command, short_help="一次生成许多份汇报，只重做有变化的")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, shell_complete=files)
 @click.option(
-    "-o", "--output", "out", metavar="DIR", required=True, help="写到这个文件夹", shell_complete=folders
+    "-o",
+    "--output",
+    "out",
+    metavar="DIR",
+    help="写到这个文件夹；项目默认用它设置里的",
+    shell_complete=folders,
 )
+@click.option("--period", default="", metavar="2015H1", help="只做项目里的这一期")
 @click.option(
     "-t",
     "--templates",
@@ -74,7 +81,8 @@ def build(
     context: click.Context,
     console: Console,
     paths: tuple[str, ...],
-    out: str,
+    out: str | None,
+    period: str,
     layers: tuple[str, ...],
     settings: str,
     formats: tuple[str, ...],
@@ -86,15 +94,15 @@ def build(
     force: bool,
     as_json: bool,
 ) -> None:
-    """一次生成许多份汇报。PATH 可以是数据文件、文件夹、JSON 行文件（.jsonl），- 为标准输入的 JSON 行。
+    """一次生成许多份汇报。PATH 可以是项目、数据文件、文件夹、JSON 行文件（.jsonl），- 为标准输入的 JSON 行。
 
     再次运行只重做数据、模板或版式有变化的；手工改过的文件不会被覆盖。一份有问题不影响其余各份；
     有没能生成的，退出码为 3。随时可以按 Ctrl-C 停下，下次接着做。
     """
-    from fupin_report.batch import Order, check_names, generate_many, jobs_of_paths
+    from fupin_report.batch import Order, check_names, generate_many
 
     order = Order(
-        out,
+        out or _output_of(paths),
         formats,
         layers,
         settings,
@@ -105,22 +113,49 @@ def build(
         force=force,
     )
     streamed = STDIN in paths
-    total = None if streamed else check_names(jobs_of_paths(paths))
-    outcomes = generate_many(_jobs(paths), order, processes=processes)
+    total = None if streamed else check_names(_jobs(paths, period))
+    outcomes = generate_many(_jobs(paths, period), order, processes=processes)
     tally = _told(outcomes, total, console, as_json)
     if not as_json:
         console.say(_summary(tally))
     context.exit(SOME_FAILED if tally["failed"] or tally["refused"] else 0)
 
 
-def _jobs(paths: tuple[str, ...]) -> Iterator[Job]:
+def _output_of(paths: tuple[str, ...]) -> str:
+    """Return where a project wants its reports. Raises `UsageError` for anything but one project."""
+    from fupin_report.workspace import SETTINGS, load_project
+
+    if len(paths) == 1 and Path(paths[0], SETTINGS).is_file():
+        return str(load_project(Path(paths[0])).output)
+    raise click.UsageError(_("缺少 {name}").format(name="--output"), click.get_current_context())
+
+
+def _jobs(paths: tuple[str, ...], period: str) -> Iterator[Job]:
     from fupin_report.batch import jobs_of_lines, jobs_of_paths
+    from fupin_report.workspace import SETTINGS
 
     for path in paths:
         if path == STDIN:
             yield from jobs_of_lines(sys.stdin.buffer, "stdin.jsonl")
+        elif Path(path, SETTINGS).is_file():
+            yield from _jobs_of_project(Path(path), period)
         else:
             yield from jobs_of_paths([path])
+
+
+def _jobs_of_project(folder: Path, period: str) -> Iterator[Job]:
+    """Yield a job for every edition of a project; its output is `2015H1/510000101-龙泉镇`."""
+    from fupin_report.batch import Job
+    from fupin_report.workspace import load_project
+
+    for each in load_project(folder).editions(period):
+        yield Job(
+            str(each.data[-1]),
+            f"{each.period}/{each.township}",
+            tuple(map(str, each.data)),
+            templates=tuple(map(str, each.templates)),
+            layout=str(each.layout or ""),
+        )
 
 
 def _told(outcomes: Iterable[Outcome], total: int | None, console: Console, as_json: bool) -> Counter[str]:

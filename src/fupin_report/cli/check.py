@@ -81,6 +81,7 @@ class _Checking:
         from fupin_report.pipeline import load, read_policy
         from fupin_report.templating import TemplateSet
 
+        self._folders = layers
         self._templates = TemplateSet(*layers)
         self._policy = read_policy(checks) if checks else None
         self._previous = load(Path(previous)) if previous else None
@@ -89,15 +90,19 @@ class _Checking:
     def results(self, file: str) -> list[Result]:
         """Return the problems of a file, or the findings in its data and in the words made of them."""
         from fupin_report.audit import audit
-        from fupin_report.pipeline import load, render
+        from fupin_report.pipeline import load, load_layers, render
+        from fupin_report.templating import TemplateSet
+        from fupin_report.workspace import edition_of
 
         try:
             with self._console.stage(_("读取 {file}").format(file=file)):
-                report = load(Path(file))
+                edition = edition_of(Path(file))
+                report = load_layers(edition.data) if edition else load(Path(file))
         except FupinError as error:
             return list(error.problems)
         try:
-            document = render(report, self._templates)
+            own = edition.templates if edition and not self._folders else ()
+            document = render(report, TemplateSet(*own) if own else self._templates)
         except FupinError as error:  # the figures can be checked without the words
             return [*error.problems, *audit(report, previous=self._previous, policy=self._policy)]
         with self._console.stage(_("核对 {file}").format(file=file)):

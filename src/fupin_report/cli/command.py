@@ -79,7 +79,7 @@ def _names(option: click.Option, ctx: click.Context) -> str:
 
 def _help(option: click.Option) -> str:
     """Return what an option does; click's own remarks on it would be English."""
-    return _(option.help or "") + (_("（必填）") if option.required else "")
+    return _(option.help or "")
 
 
 def usage_message(error: click.ClickException) -> str:

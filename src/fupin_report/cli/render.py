@@ -91,14 +91,17 @@ def render(
         from fupin_report import pipeline
         from fupin_report.audit import audit
         from fupin_report.templating import TemplateSet
+        from fupin_report.workspace import edition_of
 
     with console.stage(_("读取数据")):
-        report = pipeline.load(Path(data))
+        edition = edition_of(Path(data))
+        report = pipeline.load_layers(edition.data) if edition else pipeline.load(Path(data))
         policy = pipeline.read_policy(checks) if checks else None
         earlier = pipeline.load(Path(previous)) if previous else None
-        layout = pipeline.read_layout(Path(settings)) if settings else None
+        chosen = Path(settings) if settings else edition.layout if edition else None
+        layout = pipeline.read_layout(chosen) if chosen else None
     with console.stage(_("套用模板")):
-        templates = TemplateSet(*layers)
+        templates = TemplateSet(*(layers or (edition.templates if edition else ())))
         document = pipeline.render(report, templates)
     with console.stage(_("核对")):
         findings = audit(report, document, previous=earlier, policy=policy)

@@ -16,7 +16,7 @@ from fupin_report.pipeline.files import naming
 from fupin_report.readers import MAX_BYTES as MAX_WORD_BYTES
 from fupin_report.readers import READERS
 from fupin_report.source import MAX_BYTES, SourceMap, decode, from_mapping, read_json, read_yaml, too_large
-from fupin_report.structure import structure
+from fupin_report.structure import SectionT, structure, structure_as
 from fupin_report.structure.layers import merged
 
 if TYPE_CHECKING:
@@ -41,6 +41,11 @@ def load_layers(paths: Sequence[str | PathLike[str]]) -> Report:
     message about it, knows its file. Raises as :func:`load`.
     """
     return structure(merged([_read(Path(path), "") for path in paths]))
+
+
+def read_section(path: Path, cls: type[SectionT]) -> SectionT:
+    """Read a file that holds one section, such as settings. Raises as :func:`load`."""
+    return structure_as(cls, _read(path, ""))
 
 
 def load_json(data: bytes, *, name: str) -> Report:

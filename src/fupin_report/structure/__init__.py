@@ -9,13 +9,16 @@ import typing
 from typing import Any
 
 from fupin_report.errors import DataError
+from fupin_report.model.fields import Section
 from fupin_report.model.report import Report, unmet_requirements
 from fupin_report.source import SourceMap
 from fupin_report.structure.reading import Reading, in_file_order
 from fupin_report.structure.references import check_own_checks, check_references
 from fupin_report.structure.sections import section_reader
 
-__all__ = ["structure"]
+__all__ = ["structure", "structure_as"]
+
+SectionT = typing.TypeVar("SectionT", bound=Section)
 
 
 def structure(source: SourceMap) -> Report:
@@ -33,6 +36,15 @@ def structure(source: SourceMap) -> Report:
         raise DataError(in_file_order(reading.problems))
     report.__dict__["source_map"] = source
     return typing.cast(Report, report)
+
+
+def structure_as(cls: type[SectionT], source: SourceMap) -> SectionT:
+    """Read one section from a tree of its own: settings, say. Raises `DataError` with all problems."""
+    reading = Reading(source)
+    found: Any = section_reader(typing.cast(Any, cls))(source.root, "", reading)
+    if reading.problems:
+        raise DataError(in_file_order(reading.problems))
+    return typing.cast(SectionT, found)
 
 
 def _is_draft(report: Any) -> bool:

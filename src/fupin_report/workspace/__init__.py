@@ -1,0 +1,17 @@
+"""县的项目: one tidy folder for a county, a folder for each township, a file for each period.
+
+::
+
+    fupin.yaml                       # settings of the county
+    defaults.yaml                    # facts of all townships: county, city, province
+    townships/510000101-龙泉镇/
+      township.yaml                  # slow facts
+      2015H1.yaml  2015H2.yaml       # one period's facts
+      templates/  layout.yaml        # the township's own, if it has any
+    templates/                       # the county's own
+"""
+
+from fupin_report.workspace.project import SETTINGS, Edition, Project, Township, edition_of, load_project
+from fupin_report.workspace.starter import start_project
+
+__all__ = ["SETTINGS", "Edition", "Project", "Township", "edition_of", "load_project", "start_project"]

@@ -1,0 +1,163 @@
+"""项目、乡镇、一期: what lies where, and which files make one report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from fupin_report.errors import DataError, Problem
+from fupin_report.pipeline.reading import read_section
+from fupin_report.workspace.settings import Settings
+
+SETTINGS, DEFAULTS, SLOW = "fupin.yaml", "defaults.yaml", "township.yaml"
+TOWNSHIPS, TEMPLATES, LAYOUT = "townships", "templates", "layout.yaml"
+_PERIOD = re.compile(r"(?:19|20)\d{2}(?:H[12])?")
+_OWN = {SLOW, LAYOUT, "wording.yaml", "checks.yaml"}
+"""Files of a township that are no period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """一期: the files that make one report of one township."""
+
+    township: str
+    """Name of the township's folder."""
+    period: str
+    """`2015H1`, `2015`."""
+    data: tuple[Path, ...]
+    """The lowest layer first."""
+    templates: tuple[Path, ...]
+    """The most specific first."""
+    layout: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Township:
+    """乡镇: its folder, named by code and name, `510000101-龙泉镇`."""
+
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        """Name without the code."""
+        return self.folder.name.partition("-")[2] or self.folder.name
+
+    @property
+    def periods(self) -> tuple[str, ...]:
+        """Periods that have a file, the earliest first."""
+        return tuple(sorted(each.stem for each in self.folder.glob("*.yaml") if _PERIOD.fullmatch(each.stem)))
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """项目: a county's folder and its settings."""
+
+    folder: Path
+    settings: Settings
+
+    @property
+    def output(self) -> Path:
+        """Where the reports go."""
+        return self.folder / self.settings.output
+
+    @property
+    def townships(self) -> tuple[Township, ...]:
+        """The townships, by the names of their folders."""
+        wanted = self.settings.townships
+        folders = sorted(each for each in (self.folder / TOWNSHIPS).iterdir() if each.is_dir())
+        return tuple(
+            Township(each)
+            for each in folders
+            if not each.name.startswith(".") and (not wanted or each.name in wanted)
+        )
+
+    def editions(self, period: str = "") -> Iterator[Edition]:
+        """Yield what is to be made: all periods of all townships, or one period."""
+        for township in self.townships:
+            for each in township.periods:
+                if period in ("", each):
+                    yield self.edition(township, each)
+
+    def edition(self, township: Township, period: str) -> Edition:
+        """Return the files of one township in one period; layers that are not there are left out."""
+        layers = (self.folder / DEFAULTS, township.folder / SLOW, township.folder / f"{period}.yaml")
+        folders = (
+            township.folder / TEMPLATES,
+            self.folder / TEMPLATES,
+            *(self.folder / each for each in self.settings.templates),
+        )
+        layouts = [township.folder / LAYOUT]
+        layouts += [self.folder / self.settings.layout] if self.settings.layout else []
+        return Edition(
+            township.folder.name,
+            period,
+            tuple(each for each in layers if each.is_file()),
+            tuple(each for each in folders if each.is_dir()),
+            next((each for each in layouts if each.is_file()), None),
+        )
+
+
+def load_project(folder: Path) -> Project:
+    """Read a project: its settings and the names in it.
+
+    Raises `DataError` D2xx for settings that do not exist, P8xx for what leads out of the folder, for
+    townships that are not there and files that are no period; all at once. `SourceError`, `OSError`.
+    """
+    settings = read_section(folder / SETTINGS, Settings)
+    project = Project(folder, settings)
+    problems = [*_leading_out(project), *_missing(project), *_strange(project)]
+    if problems:
+        raise DataError(problems)
+    return project
+
+
+def _leading_out(project: Project) -> Iterator[Problem]:
+    """Settings, townships and their files stay within the project; links are followed."""
+    settings = project.settings
+    named = [*settings.templates, settings.output, settings.layout or "", settings.checks or ""]
+    paths = [project.folder / each for each in named if each]
+    townships = project.folder / TOWNSHIPS
+    if townships.is_dir():
+        paths += [each for folder in townships.iterdir() for each in (folder, *_files(folder))]
+    home = project.folder.resolve()
+    for path in paths:
+        if not path.resolve().is_relative_to(home):
+            yield Problem("P801", "这里通向项目文件夹以外，不用", str(path))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return folder.iterdir() if folder.is_dir() else iter(())
+
+
+def _missing(project: Project) -> Iterator[Problem]:
+    townships = project.folder / TOWNSHIPS
+    if not townships.is_dir():
+        yield Problem("P802", f"没有 {TOWNSHIPS} 文件夹：每个乡镇在里面有一个文件夹", str(townships))
+        return
+    for name in project.settings.townships:
+        if not (townships / name).is_dir():
+            yield Problem("P803", f"没有“{name}”这个乡镇的文件夹", str(project.folder / SETTINGS))
+
+
+def _strange(project: Project) -> Iterator[Problem]:
+    """Yield files that look like a period and are none: `2015h1.yaml` would be passed over in silence."""
+    townships = project.folder / TOWNSHIPS
+    for path in sorted(townships.glob("*/*.y*ml")):
+        if path.name not in _OWN and not (path.suffix == ".yaml" and _PERIOD.fullmatch(path.stem)):
+            message = "不认得这个文件：各期的数据写成 2015H1.yaml（上半年）、2015H2.yaml、2015.yaml（全年）"
+            yield Problem("P804", message, str(path))
+
+
+def edition_of(data: Path) -> Edition | None:
+    """Return the edition that a period's file belongs to, if it lies in a project.
+
+    So a township's file is checked and set by itself with all that lies around it. Raises as
+    :func:`load_project`.
+    """
+    folder = data.absolute().parent
+    root = folder.parent.parent
+    if folder.parent.name != TOWNSHIPS or not (root / SETTINGS).is_file() or not _PERIOD.fullmatch(data.stem):
+        return None
+    return load_project(root).edition(Township(folder), data.stem)

@@ -1,0 +1,128 @@
+"""A county's project: each township its own folder, each period a file, layers over each other; nothing leads out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+import fupin_report as fr
+from batches import written
+from fupin_report.workspace import edition_of, load_project, start_project
+from town_files import Run
+
+_TOWN = "townships/510000101-示例镇"
+_SENTENCE = '{% extends "parent" %}\n{% block heading %}\n## 本县今后的打算\n{% endblock %}\n'
+
+
+@pytest.fixture
+def county(desk: Path) -> Path:
+    """A project with two townships, the second with a half-year more."""
+    folder = desk / "county"
+    start_project(folder)
+    second = folder / "townships" / "510000102-柳林镇"
+    shutil.copytree(folder / _TOWN, second)
+    for path in second.iterdir():
+        path.write_text(path.read_text("utf-8").replace("示例镇", "柳林镇"), "utf-8")
+    later = (second / "2015H1.yaml").read_text("utf-8")
+    later = (
+        later.replace("半年: 上半年", "半年: 下半年")
+        .replace("2015年7月2日", "2016年1月5日")
+        .replace("上半年", "下半年")
+    )
+    (second / "2015H2.yaml").write_text(later, "utf-8")
+    return folder
+
+
+def test_all_that_is_there_is_made(run: Run, county: Path) -> None:
+    """One command makes every township and period; another makes one period; nothing is wrong."""
+    done = run("build", "county")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "已生成 3 份\n", "")
+    assert sorted(written(county / "out")) == [
+        "2015H1/510000101-示例镇.docx",
+        "2015H1/510000102-柳林镇.docx",
+        "2015H2/510000102-柳林镇.docx",
+    ]
+    assert run("build", "county", "--period", "2015H2").stdout == "未变 1 份\n"
+    assert [each.periods for each in load_project(county).townships] == [("2015H1",), ("2015H1", "2015H2")]
+
+
+def test_one_townships_own_sentence_is_its_own(run: Run, county: Path) -> None:
+    """An override changes that township's reports and nothing anywhere else; the county's, all of them."""
+    run("build", "county", "--format", "md")
+    before = written(county / "out")
+    own = county / "townships" / "510000102-柳林镇" / "templates" / "sections"
+    own.mkdir(parents=True)
+    (own / "plans.md.j2").write_text(_SENTENCE, "utf-8")
+    assert run("build", "county", "--format", "md").stdout == "已生成 2 份，未变 1 份\n"
+    after = written(county / "out")
+    changed = {name for name in after if after[name] != before[name]}
+    assert changed == {"2015H1/510000102-柳林镇.md", "2015H2/510000102-柳林镇.md"}
+    text = (county / "out" / "2015H1" / "510000102-柳林镇.md").read_text("utf-8")
+    assert "## 本县今后的打算" in text
+    shutil.move(county / "townships" / "510000102-柳林镇" / "templates", county / "templates")
+    assert run("build", "county", "--format", "md").stdout == "已生成 1 份，未变 2 份\n"
+
+
+def test_a_file_of_a_township_is_checked_with_all_around_it(run: Run, county: Path) -> None:
+    """`check` and `render` of one file take the layers, the templates and the layout of its project."""
+    file = f"county/{_TOWN}/2015H1.yaml"
+    assert run("check", file).stdout == "错误 0，警告 0，提示 0，已说明 0\n"
+    (county / _TOWN / "township.yaml").write_text(
+        (county / _TOWN / "township.yaml").read_text("utf-8").replace("500户2000人", "500户1900人"), "utf-8"
+    )
+    told = run("check", file).stdout
+    assert "township.yaml:" in told
+    assert "X01" in told
+    edition = edition_of(county / _TOWN / "2015H1.yaml")
+    assert edition
+    assert [path.name for path in edition.data] == ["defaults.yaml", "township.yaml", "2015H1.yaml"]
+    assert edition_of(county.parent / "town.yaml") is None
+
+
+def test_what_is_there_stays(run: Run, county: Path) -> None:
+    """`init` overwrites nothing."""
+    (county / "fupin.yaml").write_text("县: 别的县\n", "utf-8")
+    assert run("init", "county").exit_code == 0
+    assert (county / "fupin.yaml").read_text("utf-8") == "县: 别的县\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "code"),
+    [
+        ("县区: 云岭县", "D201"),
+        ("输出: ../外面", "P801"),
+        ("模板: [/etc]", "P801"),
+        ("版式: ../layout.yaml", "P801"),
+        ("乡镇: [510000199-没有]", "P803"),
+    ],
+)
+def test_settings_that_cannot_be(county: Path, settings: str, code: str) -> None:
+    """Unknown settings, paths that lead out, townships that are not there: each is told."""
+    (county / "fupin.yaml").write_text(settings + "\n", "utf-8")
+    with pytest.raises(fr.DataError, match=code):
+        load_project(county)
+
+
+def test_a_slip_in_the_name_of_a_period(county: Path) -> None:
+    """A file that would be passed over in silence is told of."""
+    (county / _TOWN / "2015h2.yaml").write_text("格式: 1\n", "utf-8")
+    with pytest.raises(fr.DataError, match=r"P804 .*2015h2\.yaml"):
+        load_project(county)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="需要 POSIX 的链接")
+@pytest.mark.parametrize("name", ["2015H1.yaml", "templates", "layout.yaml"])
+def test_links_that_lead_out_get_nothing(county: Path, tmp_path: Path, name: str) -> None:
+    """A township's folder cannot reach for what lies elsewhere."""
+    outside = tmp_path / "elsewhere"
+    outside.mkdir()
+    target = county / _TOWN / name
+    if target.exists():
+        target.unlink()
+    os.symlink(outside, target)
+    with pytest.raises(fr.DataError, match="P801"):
+        load_project(county)
