@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -81,6 +82,29 @@ def test_a_file_of_a_township_is_checked_with_all_around_it(run: Run, county: Pa
     assert edition
     assert [path.name for path in edition.data] == ["defaults.yaml", "township.yaml", "2015H1.yaml"]
     assert edition_of(county.parent / "town.yaml") is None
+
+
+def test_status(run: Run, county: Path) -> None:
+    """What is made, old or missing; what is wrong or open in the data."""
+
+    def told() -> dict[tuple[str, str], list[object]]:
+        lines = [json.loads(line) for line in run("status", "county", "--json").stdout.splitlines()]
+        return {(each["township"][-3:], each["period"]): list(each.values())[2:] for each in lines}
+
+    assert list(told().values()) == [[0, 0, 0, 0, "missing"]] * 3
+    run("build", "county")
+    later = county / "townships" / "510000102-柳林镇" / "2015H2.yaml"
+    later.write_text(later.read_text("utf-8").replace("100户360人", "100户350人"), "utf-8")
+    early = county / _TOWN / "2015H1.yaml"
+    early.write_text(
+        early.read_text("utf-8").replace("标题: 示例镇2015年上半年扶贫工作总结", "标题: __"), "utf-8"
+    )
+    found = told()
+    assert found["柳林镇", "2015H1"] == [0, 0, 0, 0, "built"]
+    assert found["示例镇", "2015H1"] == [0, 1, 0, 0, "stale"]
+    assert found["柳林镇", "2015H2"][-1] == "stale"
+    assert found["柳林镇", "2015H2"][2] != 0
+    assert "要重做" in run("status", "county").stdout
 
 
 def test_what_is_there_stays(run: Run, county: Path) -> None:

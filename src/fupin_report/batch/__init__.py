@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Executor
+from contextlib import closing
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
-from fupin_report.batch.digest import digest_of_order
+from fupin_report.batch.digest import digest_of_job, digest_of_order
 from fupin_report.batch.jobs import Job, Names, Order, check_names
-from fupin_report.batch.manifest import Manifest, opened
+from fupin_report.batch.manifest import FILE, Manifest, opened
 from fupin_report.batch.outcome import Outcome, Output, State, failed
 from fupin_report.batch.pool import Here, Line, Processes
 from fupin_report.batch.sources import jobs_of_lines, jobs_of_paths
@@ -30,6 +31,7 @@ __all__ = [
     "State",
     "check_names",
     "generate_many",
+    "is_current",
     "jobs_of_lines",
     "jobs_of_paths",
 ]
@@ -71,6 +73,17 @@ def generate_many(
             yield from _outcomes(chain(first, found), order, manifest, own)
         finally:
             own.shutdown(wait=True, cancel_futures=True)
+
+
+def is_current(job: Job, order: Order) -> bool:
+    """Whether the files of a job stand as a run by this order would make them. Raises `OSError`."""
+    folder = Path(order.folder)
+    if not (folder / FILE).is_file():
+        return False
+    key = digest_of_job(job, digest_of_order(order))
+    with closing(Manifest(folder)) as manifest:
+        entries = {name: manifest.entry(name) for name in order.names(job)}
+    return all(each and each.key == key and each.describes(folder / name) for name, each in entries.items())
 
 
 def _outcomes(jobs: Iterable[Job], order: Order, manifest: Manifest, executor: Executor) -> Iterator[Outcome]:

@@ -1,7 +1,7 @@
 """The command line.
 
-The commands are `render`, `build`, `check`, `explain`, `inspect`, `layout`, `init`, `new`, `fields`,
-`blocks`, `schema`, `completion`.
+The commands are `render`, `build`, `check`, `explain`, `inspect`, `layout`, `init`, `status`, `new`,
+`fields`, `blocks`, `schema`, `completion`.
 
 Results go to standard output, everything else to standard error. Exit codes: 0 fine, 1 the data or a
 template is wrong, 2 wrong usage, 3 some reports of many could not be made, 4 the system refuses
@@ -29,10 +29,14 @@ from fupin_report.cli.new import new
 from fupin_report.cli.program import PROGRAM, Program
 from fupin_report.cli.render import render
 from fupin_report.cli.schema import schema
+from fupin_report.cli.status import status
 
 __all__ = ["cli", "main"]
 
-COMMANDS = [render, build, check, explain, inspect, layout, init, new, fields, blocks, schema, completion]
+COMMANDS = [
+    *(render, build, check, explain, inspect, layout),
+    *(init, status, new, fields, blocks, schema, completion),
+]
 
 
 @click.group(cls=Program, invoke_without_command=True, commands=COMMANDS)

@@ -21,6 +21,7 @@ from fupin_report.cli.results import json_line, record_of
 
 if TYPE_CHECKING:
     from fupin_report.batch import Job, Outcome
+    from fupin_report.workspace import Edition
 
 STDIN = "-"
 SOME_FAILED = 3
@@ -145,17 +146,22 @@ def _jobs(paths: tuple[str, ...], period: str) -> Iterator[Job]:
 
 def _jobs_of_project(folder: Path, period: str) -> Iterator[Job]:
     """Yield a job for every edition of a project; its output is `2015H1/510000101-龙泉镇`."""
-    from fupin_report.batch import Job
     from fupin_report.workspace import load_project
 
-    for each in load_project(folder).editions(period):
-        yield Job(
-            str(each.data[-1]),
-            f"{each.period}/{each.township}",
-            tuple(map(str, each.data)),
-            templates=tuple(map(str, each.templates)),
-            layout=str(each.layout or ""),
-        )
+    yield from map(job_of, load_project(folder).editions(period))
+
+
+def job_of(edition: Edition) -> Job:
+    """Return the job that makes an edition."""
+    from fupin_report.batch import Job
+
+    return Job(
+        str(edition.data[-1]),
+        f"{edition.period}/{edition.township}",
+        tuple(map(str, edition.data)),
+        templates=tuple(map(str, edition.templates)),
+        layout=str(edition.layout or ""),
+    )
 
 
 def _told(outcomes: Iterable[Outcome], total: int | None, console: Console, as_json: bool) -> Counter[str]:
