@@ -107,11 +107,26 @@ def test_status(run: Run, county: Path) -> None:
     assert "要重做" in run("status", "county").stdout
 
 
+def test_a_county_has_its_own_word_on_checks(run: Run, county: Path) -> None:
+    """checks.yaml of the project counts for `check`, `render`, `build` and `status`, and makes stale what it changes."""
+    file = county / _TOWN / "2015H1.yaml"
+    file.write_text(file.read_text("utf-8").replace("100户360人", "100户350人"), "utf-8")
+    assert run("build", "county").exit_code == 3
+    (county / "checks.yaml").write_text(
+        "X01: {级别: 警告, 理由: 待核}\nX02: {级别: 警告, 理由: 待核}\n", "utf-8"
+    )
+    (county / "fupin.yaml").write_text("核对: checks.yaml\n", "utf-8")
+    assert run("check", file).exit_code == 0
+    assert run("render", file, "-o", "a.docx").exit_code == 0
+    assert run("build", "county").stdout == "已生成 3 份\n"
+    assert {line.split("\t")[4] for line in run("status", "county").stdout.splitlines()[1:]} == {"0"}
+
+
 def test_what_is_there_stays(run: Run, county: Path) -> None:
     """`init` overwrites nothing."""
-    (county / "fupin.yaml").write_text("县: 别的县\n", "utf-8")
+    (county / "fupin.yaml").write_text("输出: 别处\n", "utf-8")
     assert run("init", "county").exit_code == 0
-    assert (county / "fupin.yaml").read_text("utf-8") == "县: 别的县\n"
+    assert (county / "fupin.yaml").read_text("utf-8") == "输出: 别处\n"
 
 
 @pytest.mark.parametrize(

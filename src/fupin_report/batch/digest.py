@@ -16,7 +16,7 @@ def digest_of_order(order: Order) -> bytes:
     found.update(repr((order.audit, order.allow_errors, order.provenance)).encode())
     for folder in (*order.templates, str(builtin_folder())):
         found.update(_of_folder(folder))
-    found.update(_of_file(order.layout))
+    found.update(_of_file(order.layout) + _of_file(order.checks))
     return found.digest()
 
 
@@ -28,7 +28,7 @@ def digest_of_job(job: Job, common: bytes) -> str:
     found.update(sha256(job.line).digest())
     for folder in job.templates:
         found.update(_of_folder(folder))
-    found.update(_of_file(job.layout))
+    found.update(_of_file(job.layout) + _of_file(job.checks))
     return found.hexdigest()
 
 

@@ -32,6 +32,8 @@ class Job:
     """Template folders of this report alone, the most specific first; those of the order come after."""
     layout: str = ""
     """Settings file (layout.yaml) of this report alone, in the place of the order's."""
+    checks: str = ""
+    """File of how bad which check is (checks.yaml), in the place of the order's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Order:
     """Template folders, the most specific first."""
     layout: str = ""
     """Settings file (layout.yaml)."""
+    checks: str = ""
+    """File of how bad which check is (checks.yaml)."""
     audit: bool = True
     """Whether the data are audited; a report with unexplained errors is then not written."""
     allow_errors: bool = False

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from fupin_report import pipeline
-from fupin_report.audit import Finding, audit
+from fupin_report.audit import Finding, Policy, audit
 from fupin_report.batch.digest import digest_of_job
 from fupin_report.batch.jobs import Job, Order
 from fupin_report.batch.manifest import Entry
@@ -103,7 +103,8 @@ def _begin(task: Task, order: Order, common: bytes) -> _Begun | Result:
     with watch.of("render"):
         document = pipeline.render(report, _templates((*job.templates, *order.templates)))
     with watch.of("audit"):
-        findings = tuple(audit(report, document)) if order.audit else ()
+        policy = _policy(job.checks or order.checks)
+        findings = tuple(audit(report, document, policy=policy)) if order.audit else ()
     try:
         document = checked(document, findings, allow_errors=order.allow_errors)
     except RenderError:
@@ -172,6 +173,11 @@ def _folder(job: Job) -> Path:
 @lru_cache(maxsize=64)
 def _layout(settings: str) -> Layout | None:
     return pipeline.read_layout(settings) if settings else None
+
+
+@lru_cache(maxsize=64)
+def _policy(file: str) -> Policy | None:
+    return pipeline.read_policy(file) if file else None
 
 
 @lru_cache(maxsize=64)

@@ -67,6 +67,9 @@ def _formats(_context: click.Context, _param: click.Parameter, value: str) -> tu
     help="版式设置文件（layout.yaml）",
     shell_complete=files,
 )
+@click.option(
+    "--checks", metavar="FILE", default="", help="核对轻重的设置（checks.yaml）", shell_complete=files
+)
 @click.option("--format", "formats", default="docx", callback=_formats, help="文件格式，可写几个：docx,md")
 @click.option("-j", "--jobs", "processes", type=click.IntRange(1, 256), help="同时用几个进程，默认按份数定")
 @click.option("--no-check", is_flag=True, help="不核对数据")
@@ -86,6 +89,7 @@ def build(
     period: str,
     layers: tuple[str, ...],
     settings: str,
+    checks: str,
     formats: tuple[str, ...],
     processes: int | None,
     no_check: bool,
@@ -107,6 +111,7 @@ def build(
         formats,
         layers,
         settings,
+        checks,
         audit=not no_check,
         allow_errors=allow_errors,
         provenance=not no_provenance,
@@ -161,6 +166,7 @@ def job_of(edition: Edition) -> Job:
         tuple(map(str, edition.data)),
         templates=tuple(map(str, edition.templates)),
         layout=str(edition.layout or ""),
+        checks=str(edition.checks or ""),
     )
 
 

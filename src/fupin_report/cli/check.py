@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,10 @@ from fupin_report.cli.console import Console, complain, show, show_bytes
 from fupin_report.cli.language import _
 from fupin_report.cli.results import Result, json_line, record_of, state_of, words_of_states
 from fupin_report.errors import FupinError, Problem, environment_problem
+
+if TYPE_CHECKING:
+    from fupin_report.audit import Policy
+    from fupin_report.workspace import Edition
 
 
 @click.command(cls=Command, short_help="核对数据，一次列出全部问题")
@@ -87,6 +92,14 @@ class _Checking:
         self._previous = load(Path(previous)) if previous else None
         self._console = console
 
+    def _policy_of(self, edition: Edition | None) -> Policy | None:
+        """Return what the user names, or what the file's project says."""
+        from fupin_report.pipeline import read_policy
+
+        if self._policy is None and edition and edition.checks:
+            return read_policy(edition.checks)
+        return self._policy
+
     def results(self, file: str) -> list[Result]:
         """Return the problems of a file, or the findings in its data and in the words made of them."""
         from fupin_report.audit import audit
@@ -104,9 +117,10 @@ class _Checking:
             own = edition.templates if edition and not self._folders else ()
             document = render(report, TemplateSet(*own) if own else self._templates)
         except FupinError as error:  # the figures can be checked without the words
-            return [*error.problems, *audit(report, previous=self._previous, policy=self._policy)]
+            policy = self._policy_of(edition)
+            return [*error.problems, *audit(report, previous=self._previous, policy=policy)]
         with self._console.stage(_("核对 {file}").format(file=file)):
-            return list(audit(report, document, previous=self._previous, policy=self._policy))
+            return list(audit(report, document, previous=self._previous, policy=self._policy_of(edition)))
 
 
 def _print(results: list[Result], file: str, console: Console, as_json: bool) -> None:

@@ -31,6 +31,8 @@ class Edition:
     templates: tuple[Path, ...]
     """The most specific first."""
     layout: Path | None
+    checks: Path | None
+    """How bad the county takes which check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ class Project:
             tuple(each for each in layers if each.is_file()),
             tuple(each for each in folders if each.is_dir()),
             next((each for each in layouts if each.is_file()), None),
+            self.folder / self.settings.checks if self.settings.checks else None,
         )
 
 

@@ -6,7 +6,6 @@ from fupin_report.model.fields import Section, item
 class Settings(Section, title="项目设置"):
     """项目设置: what `fupin.yaml` may say."""
 
-    county: str | None = item("县", hint="如：云岭县")
     templates: tuple[str, ...] = item("模板", hint="县以上各级的模板文件夹，前面的优先，如：省模板")
     layout: str | None = item("版式", hint="全县的版式设置，如：layout.yaml")
     checks: str | None = item("核对", hint="核对轻重的设置，如：checks.yaml")

@@ -7,7 +7,6 @@ from pathlib import Path
 _FILES = {
     "fupin.yaml": """\
 # 全县的设置。每个乡镇在 townships 里有一个文件夹，名称写成“行政区划代码-名称”
-县: 云岭县
 # 版式: layout.yaml       # 全县的版式设置
 # 核对: checks.yaml       # 哪项核对从宽、从严，写明理由
 # 模板: [省模板]          # 县以上各级的模板文件夹
