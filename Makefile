@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq
 OUT := out
 EXAMPLES := $(wildcard examples/*.yaml)
+# 松林镇的表格要用它自己的模板
+TABLES := examples/tables.yaml
 
 # 用哪个 Python：make PYTHON=/path/to/python3.12 demo。没有指定时找第一个能用的。
 PYTHON ?=
@@ -12,7 +14,7 @@ CANDIDATES := python3.14 python3.13 python3.12 python3.11 python3 python
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint check-types unit docs bench fuzz clean
+.PHONY: help demo test lint check-types unit docs bench soak fuzz clean
 
 help: ## 列出能做什么
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -20,8 +22,8 @@ help: ## 列出能做什么
 demo: $(VENV)/.installed ## 安装，并把 examples/ 里的数据写成 Word 汇报，放在 out/
 	@if [ -z "$(EXAMPLES)" ]; then echo "examples/ 里还没有数据文件。" >&2; exit 1; fi
 	@mkdir -p $(OUT)
-	@for data in $(EXAMPLES); do $(BIN)/fupin-report render "$$data" -o $(OUT)/ --force || exit $$?; done
-	@$(BIN)/fupin-report render examples/tables.yaml -t examples/table_templates -o $(OUT)/ --force
+	@for data in $(filter-out $(TABLES),$(EXAMPLES)); do $(BIN)/fupin-report render "$$data" -o $(OUT)/ --force || exit $$?; done
+	@$(BIN)/fupin-report render $(TABLES) -t examples/table_templates -o $(OUT)/ --force
 	@echo
 	@echo "可以看什么："
 	@echo "  $(OUT)/ 里的 .docx     用 Word 或 WPS 打开；每个数字都来自 examples/ 里的一行"
@@ -43,6 +45,9 @@ unit: $(VENV)/.dev ## 测试（pytest）
 bench: $(VENV)/.dev ## 速度：与底线、同类工具比较（怎么读见 benchmarks/README.md）
 	@$(PIP) -e '.[bench]'
 	$(BIN)/python benchmarks/run.py
+
+soak: $(VENV)/.dev ## 批量生成反复被杀、长时间运行（约二十分钟）
+	PYTHONPATH=tests $(BIN)/python tests/soak.py
 
 fuzz: $(VENV)/.dev ## 给每个读取外来内容的地方喂随机输入（atheris），各 SECONDS 秒，默认 300
 	@$(PIP) -e '.[fuzz]'
