@@ -23,7 +23,9 @@ _BUILD = [sys.executable, "-m", "fupin_report", "build", "in", "-o"]
 def _build(folder: Path, out: str) -> subprocess.Popen[bytes]:
     """Start a batch on two processes in a session of its own."""
     command = [*_BUILD, out, "-j", "2", "-q"]
-    return subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, start_new_session=True)
+    return subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
 
 
 def _whole(folder: Path) -> int:
