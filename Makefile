@@ -7,6 +7,8 @@ OUT := out
 EXAMPLES := $(wildcard examples/*.yaml)
 # 松林镇的表格要用它自己的模板
 TABLES := examples/tables.yaml
+# 柳林乡的报告盖章
+SEALED := examples/sealed.yaml
 
 # 用哪个 Python：make PYTHON=/path/to/python3.12 demo。没有指定时找第一个能用的。
 PYTHON ?=
@@ -22,8 +24,9 @@ help: ## 列出能做什么
 demo: $(VENV)/.installed ## 安装，并把 examples/ 里的数据写成 Word 汇报，放在 out/
 	@if [ -z "$(EXAMPLES)" ]; then echo "examples/ 里还没有数据文件。" >&2; exit 1; fi
 	@mkdir -p $(OUT)
-	@for data in $(filter-out $(TABLES),$(EXAMPLES)); do $(BIN)/fupin-report render "$$data" -o $(OUT)/ --force || exit $$?; done
+	@for data in $(filter-out $(TABLES) $(SEALED),$(EXAMPLES)); do $(BIN)/fupin-report render "$$data" -o $(OUT)/ --force || exit $$?; done
 	@$(BIN)/fupin-report render $(TABLES) -t examples/table_templates -o $(OUT)/ --force
+	@$(BIN)/fupin-report render $(SEALED) --layout examples/sealed_layout/layout.yaml -o $(OUT)/ --force
 	@echo
 	@echo "可以看什么："
 	@echo "  $(OUT)/ 里的 .docx     用 Word 或 WPS 打开；每个数字都来自 examples/ 里的一行"

@@ -19,7 +19,7 @@ from pictures import jpeg, png
 from reading import compared, found, from_data, lines, page
 
 ROOT = Path(__file__).parents[1]
-EXAMPLES = ("progress", "visit", "semiannual", "official", "tables")
+EXAMPLES = ("progress", "visit", "semiannual", "official", "sealed", "tables")
 TEMPLATES = {"tables": ROOT / "examples" / "table_templates"}
 """Templates of their own, by example."""
 FACTS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "facts.yaml").read_text("utf-8"))

@@ -139,6 +139,15 @@ def test_names_that_meet(tmp_path: Path) -> None:
         check_names([Job("x", "Caf\u00e9"), Job("y", "cafe\u0301")])
 
 
+def test_settings_beside_the_data_are_no_data(tmp_path: Path) -> None:
+    """layout.yaml, checks.yaml and hidden files of a folder are passed over; named, they are asked for."""
+    write_towns(tmp_path / "in", 1)
+    for name in ("layout.yaml", "checks.yaml", ".hidden.yaml", "_note.yaml"):
+        (tmp_path / "in" / name).write_text("digits: text\n", "utf-8")
+    assert [Path(each.source).name for each in jobs_of_paths([tmp_path / "in"])] == ["乡000.yaml"]
+    assert len(list(jobs_of_paths([tmp_path / "in" / "layout.yaml"]))) == 1
+
+
 def test_json_lines(tmp_path: Path) -> None:
     """Every line is a report named by its number; a broken line is told with it and stops nothing."""
     good = lines_of_towns(3).splitlines()

@@ -13,13 +13,16 @@ from fupin_report.source import MAX_BYTES
 
 DATA = (".yaml", ".yml", ".json")
 LINES = (".jsonl", ".ndjson")
+_SETTINGS = {"layout.yaml", "checks.yaml"}
+"""Files that lie beside data and are none."""
 
 
 def jobs_of_paths(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Job]:
     """Yield a job for every data file, for every data file below a folder, for every line of JSON lines.
 
-    Files of a folder keep their place below it. Names that begin with a dot or an underscore are left
-    alone, as are links that lead to folders. Raises `SourceError` S114 for what is none of these, `OSError`.
+    Files of a folder keep their place below it. Settings (layout.yaml, checks.yaml), names that begin
+    with a dot or an underscore, and links that lead to folders are left alone. Raises `SourceError` S114
+    for what is none of these, `OSError`.
     """
     for each in paths:
         path = Path(each)
@@ -40,7 +43,7 @@ def _jobs_of_folder(folder: Path) -> Iterator[Job]:
         folders[:] = sorted(each for each in folders if not _hidden(each))
         for name in sorted(files):
             path = Path(place, name)
-            if path.suffix.lower() in DATA and not _hidden(name):
+            if path.suffix.lower() in DATA and not _hidden(name) and name not in _SETTINGS:
                 yield Job(str(path), path.relative_to(folder).with_suffix("").as_posix(), (str(path),))
 
 
