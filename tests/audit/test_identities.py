@@ -324,3 +324,12 @@ def test_a_note_that_misses_is_told_where_to_point() -> None:
     findings = found(identification__entered="100户345人", explanations=[note])
     (unused,) = [finding for finding in findings if finding.code == "X26"]
     assert "位置写：identification.entered.persons" in unused.message
+
+
+@pytest.mark.parametrize(("told", "expected"), [(4, True), (3, False)])
+def test_a_village_that_is_not_listed_may_explain_the_gap(told: int, expected: bool) -> None:
+    """The roster is short by one, and its sum falls short: the message says so, and claims no more."""
+    changes: dict[str, Any] = {"township__groups": 20, "township__admin_villages": told}
+    report = make_report(**changes)
+    (finding,) = [each for each in fr.audit(report) if each.code == "X01" and "村民小组" in each.message]
+    assert ("名册只列了3个村（社区），全部有4个" in finding.message) == expected

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from fupin_report.audit.finding import Finding, Severity
-from fupin_report.audit.hints import hint
+from fupin_report.audit.hints import hint, missing_village
 from fupin_report.audit.operands import Operand, Part, Place, Unknown, shown
 from fupin_report.audit.scales import converted, factors, leeway
 from fupin_report.audit.walk import sections
@@ -108,6 +108,7 @@ def _evaluate(check: _Check, chain: str, place: Place) -> Finding | None:
         message += f"；{'、'.join(absent)}没有填，按没有发生算"
     if check.identity.relation == "=":
         message += hint(left, right) if compared == (left, right) else ""
+        message += missing_village(left, right, place.report)
     paths = tuple(dict.fromkeys(path for each in left + right for path in each.paths))
     return Finding(check.identity.code, severity, message, paths, left[0].title)
 

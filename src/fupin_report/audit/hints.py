@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from fupin_report.audit.operands import Operand, shown
+from fupin_report.model.report import Report
 from fupin_report.model.summing import Number
 
 _MOST = 2
@@ -20,6 +21,19 @@ def hint(lefts: Sequence[Operand], rights: Sequence[Operand]) -> str:
     sides = [(each, -gap * each.sign) for each in lefts] + [(each, gap * each.sign) for each in rights]
     found = list(dict.fromkeys(text for each, change in sides for text in _slips(each, change)))
     return "" if not found or len(found) > _MOST else f"；{'，或'.join(found)}，就相符"
+
+
+def missing_village(lefts: Sequence[Operand], rights: Sequence[Operand], report: Report) -> str:
+    """Say that the roster lists fewer villages than there are, where their sum falls short of the whole."""
+    township = report.township
+    if township is None or len(lefts) != 1 or len(rights) != 1:
+        return ""
+    whole, parts = lefts[0], rights[0]
+    listed, told = len(report.villages), (township.admin_villages or 0) + (township.communities or 0)
+    of_villages = bool(parts.paths) and all(path.startswith("villages[") for path in parts.paths)
+    if not of_villages or whole.number <= parts.number or not 0 < listed < told:
+        return ""
+    return f"；名册只列了{listed}个村（社区），全部有{told}个，差的可能是没有列出的"
 
 
 def _slips(operand: Operand, change: Number) -> Iterator[str]:
