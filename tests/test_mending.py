@@ -6,6 +6,7 @@ import json
 import os
 import stat
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,20 @@ def test_what_is_not_written_as_it_is_printed_stays(tmp_path: Path, written: str
     path = tmp_path / "town.yaml"
     path.write_text(_plan(written), "utf-8")
     assert _mended(path) is None
+
+
+def test_one_that_cannot_be_made_keeps_no_other_from_being_made(tmp_path: Path) -> None:
+    """A correction that would change more than words is left out; the others are made."""
+    path = tmp_path / "town.yaml"
+    path.write_text(_plan('text: "布署工作。"'), "utf-8")
+    report = fr.load(path)
+    found = fr.audit(report, fr.render(report))
+    (finding,) = [each for each in found if each.mends]
+    (mend,) = finding.mends
+    key = replace(mend, place=replace(mend.place, column=5), old="text", new="txt")
+    mended = mending(path, [replace(finding, mends=(mend, key))])
+    assert mended
+    assert mended.after.decode() == path.read_text("utf-8").replace('"布署', '"部署')
 
 
 def test_what_is_explained_stays(tmp_path: Path) -> None:

@@ -35,11 +35,18 @@ def _taken(target: Path) -> RenderError:
     return RenderError(Problem("R402", "文件已经存在；要覆盖请加 overwrite=True", str(target)))
 
 
-def put(data: bytes, target: Path, overwrite: bool, durable: bool = False, prefix: str = ".") -> None:
+def put(
+    data: bytes,
+    target: Path,
+    overwrite: bool,
+    durable: bool = False,
+    prefix: str = ".",
+    mode: int | None = None,
+) -> None:
     """Write under a temporary name in the same folder, then give the file its name.
 
     `durable`: it is on the disk before this returns, whatever happens to the machine (fsync). `prefix`
-    begins the temporary name.
+    begins the temporary name; `mode` are its permissions, from the first byte on.
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -48,6 +55,8 @@ def put(data: bytes, target: Path, overwrite: bool, durable: bool = False, prefi
     temporary = target.parent / f"{prefix}{secrets.token_hex(6)}.part"
     try:
         with temporary.open("xb") as file:
+            if mode is not None:
+                os.chmod(temporary, mode)
             file.write(data)
             if durable:
                 file.flush()

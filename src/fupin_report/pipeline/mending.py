@@ -7,7 +7,6 @@ anything but the words that were meant is different in the data, nothing is chan
 from __future__ import annotations
 
 import difflib
-import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
@@ -48,9 +47,7 @@ class Mending:
             target = self.path.resolve()
             if target.read_bytes() != self.before:
                 raise RenderError(Problem("R414", "文件刚刚被改过，没有再改；请重新核对", str(self.path)))
-            mode = stat.S_IMODE(target.stat().st_mode)
-            put(self.after, target, overwrite=True)
-            os.chmod(target, mode)
+            put(self.after, target, overwrite=True, mode=stat.S_IMODE(target.stat().st_mode))
 
 
 def mending(path: Path, findings: Iterable[Finding]) -> Mending | None:
@@ -67,11 +64,12 @@ def mending(path: Path, findings: Iterable[Finding]) -> Mending | None:
         if each.place.file == str(path)
     ]
     mark = b"\xef\xbb\xbf" if before.startswith(b"\xef\xbb\xbf") else b""
-    text = before[len(mark) :].decode()
-    after = edited(text, edits)
-    if after == text or not _only_words(path, text, after, mends):
-        return None
-    return Mending(path, before, mark + after.encode())
+    after = text = before[len(mark) :].decode()
+    for edit in sorted(set(edits), reverse=True):  # from the end, so that places stay; each is judged alone
+        wanted = edited(after, [edit])
+        if wanted != after and _only_words(path, after, wanted, mends):
+            after = wanted
+    return Mending(path, before, mark + after.encode()) if after != text else None
 
 
 def _only_words(path: Path, before: str, after: str, mends: list[Mend]) -> bool:
