@@ -66,6 +66,13 @@ def test_one_townships_own_sentence_is_its_own(run: Run, county: Path) -> None:
     assert "## 本县今后的打算" in text
     shutil.move(county / "townships" / "510000102-柳林镇" / "templates", county / "templates")
     assert run("build", "county", "--format", "md").stdout == "已生成 1 份，未变 2 份\n"
+    (county / _TOWN / "wording.yaml").write_text("各节标题: {plans: 我镇今后的打算}\n", "utf-8")
+    assert run("build", "county", "--format", "md").stdout == "已生成 1 份，未变 2 份\n"
+    assert "## 我镇今后的打算" in (county / "out" / "2015H1" / "510000101-示例镇.md").read_text("utf-8")
+    (county / "wording.yaml").write_text("各节标题: {plan: 打算}\n", "utf-8")
+    told = run("build", "county", "--format", "md")
+    assert (told.exit_code, told.stdout) == (3, "未能生成 3 份\n")
+    assert "wording.yaml:1:" in told.stderr
 
 
 def test_a_file_of_a_township_is_checked_with_all_around_it(run: Run, county: Path) -> None:

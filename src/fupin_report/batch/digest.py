@@ -37,7 +37,9 @@ def _of_file(path: str) -> bytes:
 
 
 def _of_folder(folder: str) -> bytes:
-    """Return the digest of every file below a folder and of their names."""
+    """Return the digest of every file below a folder and of their names; a layer may be one file."""
+    if Path(folder).is_file():
+        return _of_file(folder)
     found = sha256()
     for path in sorted(each for each in Path(folder).rglob("*") if each.is_file()):
         name = path.relative_to(folder).as_posix()

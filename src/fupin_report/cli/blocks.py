@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     "layers",
     metavar="DIR",
     multiple=True,
-    help="模板文件夹，可写几个，前面的优先",
+    help="模板文件夹或 wording.yaml，可写几个，前面的优先",
     shell_complete=folders,
 )
 @click.option("--markdown", is_flag=True, help="写成 Markdown（docs/blocks.md 就是这样来的）")

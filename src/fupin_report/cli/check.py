@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     "layers",
     metavar="DIR",
     multiple=True,
-    help="模板文件夹，可写几个，前面的优先",
+    help="模板文件夹或 wording.yaml，可写几个，前面的优先",
     shell_complete=folders,
 )
 @click.option("--checks", metavar="FILE", help="核对轻重的设置（checks.yaml）", shell_complete=offered)

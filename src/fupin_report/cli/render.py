@@ -53,7 +53,7 @@ class _Asked(NamedTuple):
     "layers",
     metavar="DIR",
     multiple=True,
-    help="模板文件夹，可写几个，前面的优先",
+    help="模板文件夹或 wording.yaml，可写几个，前面的优先",
     shell_complete=folders,
 )
 @click.option(

@@ -34,15 +34,15 @@ class Layers(SourceMap):
         return owner.position_of(event) if owner else super().position_of(event)
 
 
-def merged(layers: Sequence[SourceMap]) -> SourceMap:
-    """Return layers as one tree, the first the lowest. One that is no mapping is returned alone."""
+def merged(layers: Sequence[SourceMap], cls: type[Section] = Report) -> SourceMap:
+    """Return layers of one section as one tree, the first the lowest; what is no mapping, alone."""
     sources = [each.reread(each.text, each.file) if each.reread else each for each in layers]
     strange = next((each for each in sources if not isinstance(each.root, MappingNode)), None)
     if strange or len(sources) == 1:
         return strange or layers[0]
     root = sources[0].root
     for each in sources[1:]:
-        root = _mappings(root, each.root, Report)
+        root = _mappings(root, each.root, cls)
     owners = {id(event): each for each in sources for event in _events(each.root)}
     last = sources[-1]
     return Layers(last.file, root, last.text, owners=owners)

@@ -6,10 +6,11 @@ where a template is found, :mod:`.environment` what it may do and :mod:`.budget`
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -33,24 +34,29 @@ from fupin_report.templating.folder import unused
 from fupin_report.templating.jinja_words import in_chinese
 from fupin_report.templating.layers import SECTIONS, SUFFIX, Layer, LayerLoader, builtin_folder
 from fupin_report.templating.root import Root
+from fupin_report.templating.wording import WORDING, Arrangement, Phrase, Words, retitled, said
 
 Filter = Callable[..., Any]
 _LONGEST_CHAIN = 8
 _MOST_SECTIONS = 100
+_TITLED = re.compile(r"^\s*#{2,5} ", re.MULTILINE)
 
 
 class TemplateSet:
-    """Layers of template folders, most specific first, over the built-in ones; and extra filters.
+    """Layers of templates, most specific first, over the built-in ones; and extra filters.
 
-    A file that no report can use, because its name or its place is wrong, raises `TemplateError` T307.
+    A layer is a folder of templates or a file like `wording.yaml`, which changes order, titles and fixed
+    phrases without a template. A file that no report can use, because its name or its place is wrong,
+    raises `TemplateError` T307, a wording of sections that do not exist T321.
+
     A filter is a pure function: plain value (int, Decimal, str, Quantity, …) in, text out. The data
     paths of what goes in are kept by this library. Immutable; may be shared between threads.
     """
 
     def __init__(self, *folders: str | PathLike[str], filters: Mapping[str, Filter] | None = None) -> None:
         layer = Layer(builtin_folder())
-        for folder in reversed(folders):
-            path = Path(folder)
+        wordings = [path for path in map(Path, folders) if path.suffix == ".yaml" and path.is_file()]
+        for path in (path for path in map(Path, reversed(folders)) if path not in wordings):
             if not path.is_dir():
                 raise TemplateError(Problem("T301", f"没有这个模板文件夹：{path}"))
             layer = Layer(path, layer)
@@ -58,8 +64,11 @@ class TemplateSet:
         self._holders: dict[str, tuple[str, Path]] = {}
         self._environment = _environment(tuple((filters or {}).items()))
         self._loader: LayerLoader = self._environment.loader  # type: ignore[assignment]
+        self._arrangement = Arrangement(wordings)
         own = (each for each in layer.chain() if each.below)
         lost = [problem for each in own for problem in unused(each, self.outline)]
+        if self._arrangement:
+            lost += self._arrangement.problems(self._known_sections(), self._is_titled)
         if lost:
             raise TemplateError(lost)
 
@@ -67,7 +76,19 @@ class TemplateSet:
         """Return the section names of a report type, in order (file `<type>.yaml`)."""
         file = f"{report_type}.yaml"
         name, path = self._holder(file, "T302", "这种文稿还没有模板")
-        return _outline(path, self._loader.shown(name), path.stat().st_mtime_ns)
+        outline = _outline(path, self._loader.shown(name), path.stat().st_mtime_ns)
+        return self._arrangement.arranged(outline) if self._arrangement else outline
+
+    def _known_sections(self) -> set[str]:
+        """Return every section that a layer holds a file of."""
+        folders = (each.folder / SECTIONS for each in self.layer.chain())
+        return {path.name.removesuffix(SUFFIX) for folder in folders for path in folder.glob(f"*{SUFFIX}")}
+
+    def _is_titled(self, section: str) -> bool:
+        """Whether a section's templates type a heading."""
+        file = f"{SECTIONS}/{section}{SUFFIX}"
+        paths = filter(None, (each.path_of(file) for each in self.layer.chain()))
+        return any(_TITLED.search(path.read_text("utf-8-sig", "replace")) for path in paths)
 
     def render(self, report: Report) -> Document:
         """Turn a report into a numbered document.
@@ -75,7 +96,7 @@ class TemplateSet:
         Raises `TemplateError` with template, line and the chain that led there.
         """
         self._loader.look_again()
-        root = Root(report, self._environment.printers)
+        root = self._root(report)
         parts = [self._render_section(name, root) for name in self.outline(report.document.type)]
         document = markup.parse("\n\n".join(parts), _properties(report), self._loader.shown)
         return numbering.number(titlelines.set_titles(document, tuple(_names(report))))
@@ -85,12 +106,22 @@ class TemplateSet:
 
         Without a report the text is the template's own. Raises `TemplateError`.
         """
-        root = Root(report, self._environment.printers) if report else None
+        root = self._root(report) if report else None
         for section in self.outline(report_type):
             if root is None:
                 self._look_over(section)
             made = self._render_section(section, root) if root else None
             yield from blocks_of(section, self.layer, self._environment, made, self._loader.place)
+
+    def _root(self, report: Report) -> Root:
+        root = Root(report, self._environment.printers)
+        root.words = Words(self._arrangement, partial(self._said, root=root))
+        return root
+
+    def _said(self, phrase: Phrase, root: Root) -> str:
+        """Return the markup of a phrase of a wording."""
+        path = Path(phrase.position.file if phrase.position else WORDING)
+        return said(phrase, self._loader.qualified(Layer(path.parent), path.name), root.quoted)
 
     def _holder(self, file: str, code: str, message: str) -> tuple[str, Path]:
         """Return qualified name and path of a file in the first layer that holds it, looked up once."""
@@ -110,7 +141,9 @@ class TemplateSet:
         try:
             template = self._environment.get_template(name)
             context = template.new_context({ReportContext.ROOT: root})
-            return self._environment.concat(template.root_render_func(context))
+            made = self._environment.concat(template.root_render_func(context))
+            title = self._arrangement.title(section)
+            return retitled(made, self._said(title, root)) if title else made
         except TemplateSyntaxError as error:
             raise self._syntax_error(error) from error
         except JinjaError as error:  # before OSError: to Jinja a missing template is one

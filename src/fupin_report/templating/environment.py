@@ -24,6 +24,7 @@ from fupin_report.templating.facts import Absent, Fact, Misuse
 from fupin_report.templating.rewriting import Rewriter, check_source
 from fupin_report.templating.tables import table
 from fupin_report.templating.views import Entry, ListView, View, step
+from fupin_report.templating.wording import WORDS_OF_TEMPLATES
 from fupin_report.templating.wrapping import (
     bounded_loop,
     concatenated,
@@ -99,6 +100,8 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
             return obj.child(attribute)
         if kind is Absent:
             return obj
+        if kind in WORDS_OF_TEMPLATES:
+            return obj.child(attribute)
         if isinstance(obj, _DATA):
             return step(obj, attribute)
         if isinstance(obj, (str, int, float, list, tuple, dict, type(None))):

@@ -24,12 +24,14 @@ class Root:
         self.view = View(report, "", self)
         self._filters = filters
 
-    names = Report.keys
-    """Top-level names of a template: every section, in both languages."""
+    words: Any
+    """The wording of the township, as templates see it."""
+    names = frozenset((*Report.keys, "wording"))
+    """Top-level names of a template: every section, in both languages, and the wording."""
 
     def section(self, name: str) -> Any:
         """Return a section by its English or Chinese name."""
-        return self.view.child(name)
+        return self.words if name == "wording" else self.view.child(name)
 
     def expand(self, prose: str, paths: tuple[str, ...]) -> str:
         """Return the marks of a prose text: its own words and the figures it quotes."""
@@ -45,13 +47,14 @@ class Root:
         for reference in REFERENCE.finditer(text):
             if reference.start() > end:
                 marks.append(figure_mark(paths, text[end : reference.start()]))
-            marks.append(str(self._quoted(*reference.groups())))
+            marks.append(str(self.quoted(*reference.groups())))
             end = reference.end()
         if end < len(text):
             marks.append(figure_mark(paths, text[end:]))
         return "".join(marks)
 
-    def _quoted(self, path: str, filter_name: str | None) -> Any:
+    def quoted(self, path: str, filter_name: str | None) -> Any:
+        """Return the figure at a data path, through a filter if one is named. Raises `Misuse`."""
         value = self.at(path)
         if isinstance(value, Absent):
             raise Misuse(value.reason)

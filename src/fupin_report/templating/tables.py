@@ -24,7 +24,9 @@ _TOTAL = "合计"
 _LEFT, _ABOVE = "<", "^"
 
 
-def table(rows: Any, *names: Any, total: Any = True, no_total: Any = (), merge: Any = ()) -> str:
+def table(
+    rows: Any, *names: Any, total: Any = True, no_total: Any = (), merge: Any = (), filled: Any = False
+) -> str:
     """Return the markup of a table: filter `table`.
 
     `rows` is a list of the data, or some of its rows; each name is a field or a path to one, in English
@@ -35,6 +37,7 @@ def table(rows: Any, *names: Any, total: Any = True, no_total: Any = (), merge: 
     adds up every column that can be added, being exact and filled in every row, but for those that
     `no_total` names: households that several projects reach are no sum. `merge` names columns in which
     neighbouring rows that say the same become one cell, within such cells of the columns named before.
+    With `filled`, columns in which no row says anything are left out.
 
     Raises `Misuse` for what is no list or no field, and for a table of too many columns.
     """
@@ -45,6 +48,8 @@ def table(rows: Any, *names: Any, total: Any = True, no_total: Any = (), merge: 
     _check_width(len(wanted))
     spending.get().step(len(elements) * (1 + len(wanted) // 4))
     made = [column for name in wanted for column in columns(elements, name)]
+    if filled:
+        made = [each for each in made if any(cell != NOTHING for cell in each.cells)] or made
     _check_width(len(made))
     body = _merged(made, list(_names((merge,))))
     lines = [*_head(made), [":---:" if each.centred else "---" for each in made], *body]

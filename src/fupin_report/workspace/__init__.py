@@ -7,8 +7,8 @@
     townships/510000101-龙泉镇/
       township.yaml                  # slow facts
       2015H1.yaml  2015H2.yaml       # one period's facts
-      templates/  layout.yaml        # the township's own, if it has any
-    templates/                       # the county's own
+      templates/  wording.yaml  layout.yaml   # the township's own, if it has any
+    templates/  wording.yaml         # the county's own
 """
 
 from fupin_report.workspace.project import SETTINGS, Edition, Project, Township, edition_of, load_project

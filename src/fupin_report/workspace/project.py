@@ -12,9 +12,9 @@ from fupin_report.pipeline.reading import read_section
 from fupin_report.workspace.settings import Settings
 
 SETTINGS, DEFAULTS, SLOW = "fupin.yaml", "defaults.yaml", "township.yaml"
-TOWNSHIPS, TEMPLATES, LAYOUT = "townships", "templates", "layout.yaml"
+TOWNSHIPS, TEMPLATES, LAYOUT, WORDING = "townships", "templates", "layout.yaml", "wording.yaml"
 _PERIOD = re.compile(r"(?:19|20)\d{2}(?:H[12])?")
-_OWN = {SLOW, LAYOUT, "wording.yaml", "checks.yaml"}
+_OWN = {SLOW, LAYOUT, WORDING, "checks.yaml"}
 """Files of a township that are no period."""
 
 
@@ -29,7 +29,7 @@ class Edition:
     data: tuple[Path, ...]
     """The lowest layer first."""
     templates: tuple[Path, ...]
-    """The most specific first."""
+    """Folders of templates and files of wording, the most specific first."""
     layout: Path | None
     checks: Path | None
     """How bad the county takes which check."""
@@ -85,8 +85,10 @@ class Project:
     def edition(self, township: Township, period: str) -> Edition:
         """Return the files of one township in one period; layers that are not there are left out."""
         layers = (self.folder / DEFAULTS, township.folder / SLOW, township.folder / f"{period}.yaml")
-        folders = (
+        wordings_and_templates = (
+            township.folder / WORDING,
             township.folder / TEMPLATES,
+            self.folder / WORDING,
             self.folder / TEMPLATES,
             *(self.folder / each for each in self.settings.templates),
         )
@@ -96,7 +98,7 @@ class Project:
             township.folder.name,
             period,
             tuple(each for each in layers if each.is_file()),
-            tuple(each for each in folders if each.is_dir()),
+            tuple(each for each in wordings_and_templates if each.exists()),
             next((each for each in layouts if each.is_file()), None),
             self.folder / self.settings.checks if self.settings.checks else None,
         )
@@ -120,6 +122,7 @@ def _leading_out(project: Project) -> Iterator[Problem]:
     """Settings, townships and their files stay within the project; links are followed."""
     settings = project.settings
     named = [*settings.templates, settings.output, settings.layout or "", settings.checks or ""]
+    named += [DEFAULTS, TEMPLATES, WORDING]
     paths = [project.folder / each for each in named if each]
     townships = project.folder / TOWNSHIPS
     if townships.is_dir():
