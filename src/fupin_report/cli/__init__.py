@@ -1,7 +1,7 @@
 """The command line.
 
 The commands are `render`, `build`, `check`, `explain`, `inspect`, `layout`, `init`, `status`, `new`,
-`fields`, `blocks`, `schema`, `completion`.
+`fields`, `templates`, `schema`, `completion`.
 
 Results go to standard output, everything else to standard error. Exit codes: 0 fine, 1 the data or a
 template is wrong, 2 wrong usage, 3 some reports of many could not be made, 4 the system refuses
@@ -14,7 +14,6 @@ from __future__ import annotations
 import click
 
 from fupin_report import __version__
-from fupin_report.cli.blocks import blocks
 from fupin_report.cli.build import build
 from fupin_report.cli.check import check
 from fupin_report.cli.command import common_options
@@ -30,12 +29,13 @@ from fupin_report.cli.program import PROGRAM, Program
 from fupin_report.cli.render import render
 from fupin_report.cli.schema import schema
 from fupin_report.cli.status import status
+from fupin_report.cli.templates import templates
 
 __all__ = ["cli", "main"]
 
 COMMANDS = [
     *(render, build, check, explain, inspect, layout),
-    *(init, status, new, fields, blocks, schema, completion),
+    *(init, status, new, fields, templates, schema, completion),
 ]
 
 

@@ -23,6 +23,7 @@ from fupin_report import markup, numbering, titlelines
 from fupin_report.document import Document, Properties
 from fupin_report.errors import FupinError, Position, Problem, SourceError, TemplateError
 from fupin_report.filters import FILTERS
+from fupin_report.model.manuscript import DocumentType
 from fupin_report.model.report import Report
 from fupin_report.source import decode, read_yaml
 from fupin_report.templating.blocks import BlockText, blocks_of
@@ -32,7 +33,7 @@ from fupin_report.templating.environment import ReportContext, ReportEnvironment
 from fupin_report.templating.facts import Misuse
 from fupin_report.templating.folder import unused
 from fupin_report.templating.jinja_words import in_chinese
-from fupin_report.templating.layers import SECTIONS, SUFFIX, Layer, LayerLoader, builtin_folder
+from fupin_report.templating.layers import SECTIONS, SUFFIX, Layer, LayerLoader, builtin_folder, file_of
 from fupin_report.templating.root import Root
 from fupin_report.templating.wording import WORDING, Arrangement, Phrase, Words, retitled, said
 
@@ -62,8 +63,8 @@ class TemplateSet:
             layer = Layer(path, layer)
         self.layer = layer
         self._holders: dict[str, tuple[str, Path]] = {}
-        self._environment = _environment(tuple((filters or {}).items()))
-        self._loader: LayerLoader = self._environment.loader  # type: ignore[assignment]
+        self.environment = _environment(tuple((filters or {}).items()))
+        self._loader: LayerLoader = self.environment.loader  # type: ignore[assignment]
         self._arrangement = Arrangement(wordings)
         own = (each for each in layer.chain() if each.below)
         lost = [problem for each in own for problem in unused(each, self.outline)]
@@ -86,7 +87,7 @@ class TemplateSet:
 
     def _is_titled(self, section: str) -> bool:
         """Whether a section's templates type a heading."""
-        file = f"{SECTIONS}/{section}{SUFFIX}"
+        file = file_of(section)
         paths = filter(None, (each.path_of(file) for each in self.layer.chain()))
         return any(_TITLED.search(path.read_text("utf-8-sig", "replace")) for path in paths)
 
@@ -109,12 +110,14 @@ class TemplateSet:
         root = self._root(report) if report else None
         for section in self.outline(report_type):
             if root is None:
-                self._look_over(section)
+                self.look_over(
+                    *self._loader.place(self._holder(file_of(section), "T303", "没有这一节的模板")[0])
+                )
             made = self._render_section(section, root) if root else None
-            yield from blocks_of(section, self.layer, self._environment, made, self._loader.place)
+            yield from blocks_of(section, self.layer, made, self._loader.place)
 
     def _root(self, report: Report) -> Root:
-        root = Root(report, self._environment.printers)
+        root = Root(report, self.environment.printers)
         root.words = Words(self._arrangement, partial(self._said, root=root))
         return root
 
@@ -135,13 +138,13 @@ class TemplateSet:
         return found
 
     def _render_section(self, section: str, root: Root) -> str:
-        file = f"{SECTIONS}/{section}{SUFFIX}"
+        file = file_of(section)
         name, _ = self._holder(file, "T303", "没有这一节的模板，请检查各节的名称")
         new_budget()
         try:
-            template = self._environment.get_template(name)
+            template = self.environment.get_template(name)
             context = template.new_context({ReportContext.ROOT: root})
-            made = self._environment.concat(template.root_render_func(context))
+            made = self.environment.concat(template.root_render_func(context))
             title = self._arrangement.title(section)
             return retitled(made, self._said(title, root)) if title else made
         except TemplateSyntaxError as error:
@@ -153,15 +156,34 @@ class TemplateSet:
         except Exception as error:  # a template is a program of someone else's
             raise self._run_time_error(error, Position(self._loader.shown(name), 1, 1)) from error
 
-    def _look_over(self, section: str) -> None:
-        """Raise `TemplateError` for a section whose files cannot be read as templates."""
-        name, _ = self._holder(f"{SECTIONS}/{section}{SUFFIX}", "T303", "没有这一节的模板")
+    def look_over(self, layer: Layer, file: str) -> None:
+        """Raise `TemplateError` for a file of a layer that cannot be read as a template."""
+        name = self._loader.qualified(layer, file)
         try:
-            self._environment.get_template(name)
+            self.environment.get_template(name)
         except TemplateSyntaxError as error:
             raise self._syntax_error(error) from error
         except JinjaError as error:
             raise self._run_time_error(error, Position(self._loader.shown(name), 1, 1)) from error
+
+    def named(self, template: str, layer: Layer, file: str) -> tuple[Layer, str]:
+        """Return the layer and file of what a file of a layer names. Raises Jinja's `TemplateNotFound`."""
+        return self._loader.place(self._loader.join_path(template, self._loader.qualified(layer, file)))
+
+    def types(self) -> tuple[str, ...]:
+        """Return the types of report that have an outline."""
+        return tuple(each.value for each in DocumentType if self.layer.find(f"{each.value}.yaml"))
+
+    def sections(self) -> tuple[str, ...]:
+        """Return the sections of all types of report, each once."""
+        return tuple(dict.fromkeys(section for kind in self.types() for section in self.outline(kind)))
+
+    def asked_by(self, report: Report) -> Root:
+        """Return the data as the templates saw them while they made a report. Raises `TemplateError`."""
+        root = self._root(report)
+        for section in self.outline(report.document.type):
+            self._render_section(section, root)
+        return root
 
     def _syntax_error(self, error: TemplateSyntaxError) -> TemplateError:
         shown = self._loader.shown(error.name) if error.name else ""

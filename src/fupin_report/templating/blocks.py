@@ -6,27 +6,17 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from jinja2 import Environment
-
 from fupin_report.document import Text, plain_text
 from fupin_report.markup.closing import close
 from fupin_report.markup.marks import FIGURE, ORIGIN
-from fupin_report.templating.layers import SECTIONS, SUFFIX, Layer
+from fupin_report.templating.layers import Layer, file_of
+from fupin_report.templating.spans import Span, spans
 
 LONGEST_TEXT = 40
 """How much of a block's text is shown."""
 _PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\d+\. |#|:::|\|)")
 _BEGINNING = re.compile(r"^(?:#+ |\d+\. |::: *\S*\s*|: )")
 _TAG = re.compile(r"\{[%#].*?[%#]\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The lines of a file from `{% block name %}` to its end."""
-
-    name: str
-    first: int
-    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +50,6 @@ class _Held:
 def blocks_of(
     section: str,
     layer: Layer,
-    environment: Environment,
     made: str | None,
     place: Callable[[str], tuple[Layer, str]],
 ) -> Iterator[BlockText]:
@@ -69,8 +58,8 @@ def blocks_of(
     `made` is what the section's templates made of a report, marks and all; without it the text is the
     template's own first line. `place` gives layer and file of a template that a mark names.
     """
-    file = f"{SECTIONS}/{section}{SUFFIX}"
-    held = list(_held(file, layer, environment))
+    file = file_of(section)
+    held = list(_held(file, layer))
     texts = _texts(made, file, held, place) if made is not None else {}
     names = dict.fromkeys(span.name for each in reversed(held) for span in each.spans)
     for name in names:
@@ -79,29 +68,16 @@ def blocks_of(
         yield BlockText(section, name, owner.layer.shown(file), text)
 
 
-def _held(file: str, layer: Layer, environment: Environment) -> Iterator[_Held]:
+def _held(file: str, layer: Layer) -> Iterator[_Held]:
     """Yield a section's files, most specific first, down to the one that extends nothing."""
     for each in layer.chain():
         path = each.path_of(file)
         if path is None:
             continue
         source = path.read_text("utf-8-sig")
-        yield _Held(each, tuple(source.splitlines()), tuple(_spans(source, environment)))
+        yield _Held(each, tuple(source.splitlines()), tuple(spans(source)))
         if "extends" not in source:
             return
-
-
-def _spans(source: str, environment: Environment) -> list[Span]:
-    """Return the blocks of a template by their first lines."""
-    spans: list[Span] = []
-    opened: list[tuple[str, int]] = []
-    tokens = [token for token in environment.lex(source) if token[1] != "whitespace"]
-    for before, (line, _, word), after in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if before[1] == "block_begin" and word == "block":
-            opened.append((after[2], line))
-        elif before[1] == "block_begin" and word == "endblock":
-            spans.append(Span(*opened.pop(), line))
-    return sorted(spans, key=lambda span: span.first)
 
 
 def _texts(

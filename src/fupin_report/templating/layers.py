@@ -25,6 +25,11 @@ PARENT = "parent"
 _NAME = re.compile(r"[\w\u4e00-\u9fff-]+(?:/[\w\u4e00-\u9fff-]+)*(?:\.md\.j2|\.yaml)")
 
 
+def file_of(section: str) -> str:
+    """Return the name of a section's file in a layer."""
+    return f"{SECTIONS}/{section}{SUFFIX}"
+
+
 @dataclass(frozen=True)
 class Layer:
     """A folder of templates and the layers below it."""

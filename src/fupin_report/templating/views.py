@@ -32,12 +32,12 @@ COMPONENTS: dict[type, tuple[str, ...]] = {
     Turnout: ("sessions", "attendance"),
 }
 """Values made of facts that have a path each."""
-_ASPECTS: dict[type, tuple[str, ...]] = {
+ASPECTS: dict[type, tuple[str, ...]] = {
     Quantity: ("value", "unit", "upper", "is_exact"),
     PartialDate: ("year", "month", "day"),
 }
 """Values that are one fact, of which a template may print a part."""
-_COMPUTED: dict[type, dict[str, tuple[str, ...]]] = {
+COMPUTED: dict[type, dict[str, tuple[str, ...]]] = {
     Manuscript: {"genre": ("title",), "voice": ("self_reference", "issuer", "issuer_kind")},
     Period: {"name": ("year", "half"), "counted_until": ("as_of", "end", "year", "half")},
 }
@@ -63,7 +63,7 @@ class View:
 
     def _child(self, name: str) -> Any:
         declared: Mapping[str, Any] = self.value.keys if isinstance(self.value, Section) else INDICATOR
-        computed_from = _COMPUTED.get(type(self.value), {}).get(name)
+        computed_from = COMPUTED.get(type(self.value), {}).get(name)
         if computed_from:
             return Fact(getattr(self.value, name), self.leaves(computed_from), root=self._root)
         field = declared.get(name)
@@ -71,6 +71,10 @@ class View:
             raise Misuse(no_such(self.path, name, declared))
         key: str = field if isinstance(field, str) else field.name
         return wrap(getattr(self.value, key), f"{self.path}.{key}" if self.path else key, self._root)
+
+    def asked(self) -> Iterator[Any]:
+        """Yield the fields that templates have come by."""
+        yield from self._children.values()
 
     def leaves(self, names: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Return the paths of the filled leaves among some fields, or among all."""
@@ -85,7 +89,7 @@ class View:
         if text_form is None:
             raise Misuse(f"{self.path} 有下级各项，不能直接印；请写明是哪一项")
         parts = {each.name: getattr(self.value, each.name) for each in dataclasses.fields(text_form)}
-        paths = tuple(f"{self.path}.{name}" for name, part in parts.items() if part not in (None, ()))
+        paths = self.leaves(tuple(parts))
         return figure_mark(paths, str(text_form(**parts)))
 
 
@@ -218,7 +222,7 @@ def part_of(fact: Fact, name: str) -> Any:
     if name in COMPONENTS.get(type(value), ()):
         base = fact.paths[0].rpartition(".")[0]
         return wrap(getattr(value, name), f"{base}.{name}", fact.root) if fact.root else Absent(base)
-    if name in _ASPECTS.get(type(value), ()):
+    if name in ASPECTS.get(type(value), ()):
         part = getattr(value, name)
         return Absent(fact.paths[0]) if part in (None, 0, "") and name != "value" else Fact(part, fact.paths)
     raise Misuse(f"{fact.paths[0]} 是单个的值，没有 {name}")

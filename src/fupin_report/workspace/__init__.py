@@ -11,7 +11,26 @@
     templates/  wording.yaml         # the county's own
 """
 
-from fupin_report.workspace.project import SETTINGS, Edition, Project, Township, edition_of, load_project
+from fupin_report.workspace.project import (
+    SETTINGS,
+    TEMPLATES,
+    Edition,
+    Project,
+    Township,
+    edition_of,
+    load_project,
+    township_around,
+)
 from fupin_report.workspace.starter import start_project
 
-__all__ = ["SETTINGS", "Edition", "Project", "Township", "edition_of", "load_project", "start_project"]
+__all__ = [
+    "SETTINGS",
+    "TEMPLATES",
+    "Edition",
+    "Project",
+    "Township",
+    "edition_of",
+    "load_project",
+    "start_project",
+    "township_around",
+]

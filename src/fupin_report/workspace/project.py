@@ -82,23 +82,27 @@ class Project:
                 if period in ("", each):
                     yield self.edition(township, each)
 
-    def edition(self, township: Township, period: str) -> Edition:
-        """Return the files of one township in one period; layers that are not there are left out."""
-        layers = (self.folder / DEFAULTS, township.folder / SLOW, township.folder / f"{period}.yaml")
-        wordings_and_templates = (
+    def templates(self, township: Township) -> tuple[Path, ...]:
+        """Return the folders of templates and files of wording of a township, the most specific first."""
+        layers = (
             township.folder / WORDING,
             township.folder / TEMPLATES,
             self.folder / WORDING,
             self.folder / TEMPLATES,
             *(self.folder / each for each in self.settings.templates),
         )
+        return tuple(each for each in layers if each.exists())
+
+    def edition(self, township: Township, period: str) -> Edition:
+        """Return the files of one township in one period; layers that are not there are left out."""
+        layers = (self.folder / DEFAULTS, township.folder / SLOW, township.folder / f"{period}.yaml")
         layouts = [township.folder / LAYOUT]
         layouts += [self.folder / self.settings.layout] if self.settings.layout else []
         return Edition(
             township.folder.name,
             period,
             tuple(each for each in layers if each.is_file()),
-            tuple(each for each in wordings_and_templates if each.exists()),
+            self.templates(township),
             next((each for each in layouts if each.is_file()), None),
             self.folder / self.settings.checks if self.settings.checks else None,
         )
@@ -162,8 +166,17 @@ def edition_of(data: Path) -> Edition | None:
     So a township's file is checked and set by itself with all that lies around it. Raises as
     :func:`load_project`.
     """
-    folder = data.absolute().parent
+    found = township_around(data) if _PERIOD.fullmatch(data.stem) else None
+    return found[0].edition(found[1], data.stem) if found else None
+
+
+def township_around(path: Path) -> tuple[Project, Township] | None:
+    """Return the township whose folder this is or that this file belongs to, and its project.
+
+    Raises as :func:`load_project`.
+    """
+    folder = path.absolute() if path.is_dir() else path.absolute().parent
     root = folder.parent.parent
-    if folder.parent.name != TOWNSHIPS or not (root / SETTINGS).is_file() or not _PERIOD.fullmatch(data.stem):
+    if folder.parent.name != TOWNSHIPS or not (root / SETTINGS).is_file():
         return None
-    return load_project(root).edition(Township(folder), data.stem)
+    return load_project(root), Township(folder)

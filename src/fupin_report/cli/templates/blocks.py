@@ -1,4 +1,4 @@
-"""`fupin-report blocks`: which sentence lives in which file and block."""
+"""`fupin-report templates blocks`: which sentence lives in which file and block."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from fupin_report.cli.command import Command, common_options
-from fupin_report.cli.completion import files, folders, types
+from fupin_report.cli.completion import files, types
 from fupin_report.cli.console import show
 from fupin_report.cli.language import _
 from fupin_report.cli.new import kind_named
+from fupin_report.cli.templates.layers import layer_options, template_set
 
 if TYPE_CHECKING:
     from fupin_report.model.manuscript import DocumentType
@@ -23,27 +24,19 @@ if TYPE_CHECKING:
 @click.command(cls=Command, short_help="列出模板的每一块和它写出的话")
 @click.argument("kind", metavar="TYPE", shell_complete=types)
 @click.option("--data", metavar="DATA.yaml", help="用这份数据写出例句", shell_complete=files)
-@click.option(
-    "-t",
-    "--templates",
-    "layers",
-    metavar="DIR",
-    multiple=True,
-    help="模板文件夹或 wording.yaml，可写几个，前面的优先",
-    shell_complete=folders,
-)
+@layer_options
 @click.option("--markdown", is_flag=True, help="写成 Markdown（docs/blocks.md 就是这样来的）")
 @common_options
-def blocks(kind: str, data: str | None, layers: tuple[str, ...], markdown: bool) -> None:
+def blocks(
+    kind: str, data: str | None, layers: tuple[str, ...], township: str | None, markdown: bool
+) -> None:
     """列出一个文种的每一节、每一块，由哪个文件提供，写出的话怎样开头。
 
     要改哪句话，先在这里找到它在哪一节、哪一块。不写 --data 时，列出模板里的第一行。
     """
-    from fupin_report.templating import TemplateSet
-
     wanted = kind_named(kind)
     report = _report(Path(data), wanted) if data else None
-    rows = list(TemplateSet(*layers).blocks(wanted.value, report))
+    rows = list(template_set(layers, township).blocks(wanted.value, report))
     head = (_("节"), _("块"), _("文件"), _("例句") if data else _("模板里的第一行"))
     if markdown:
         show(_page(wanted.gloss, head, rows))

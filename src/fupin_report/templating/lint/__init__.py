@@ -1,0 +1,136 @@
+"""模板检查: what is wrong with templates, or will surprise, before a report is made of them.
+
+:mod:`.kinds` says what an expression is by the model, :mod:`.reading` follows a template with it,
+:mod:`.unused` holds data against what templates ask for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import TemplateNotFound
+from jinja2.parser import Parser
+
+from fupin_report.errors import Position, Problem, TemplateError
+from fupin_report.model.report import Report
+from fupin_report.templating import TemplateSet
+from fupin_report.templating.layers import SECTIONS, SUFFIX, Layer
+from fupin_report.templating.lint.reading import Reading, Tree
+from fupin_report.templating.lint.unused import unused
+from fupin_report.templating.overriding import overrides
+from fupin_report.templating.spans import spans
+
+OUTDATED, UNREACHED = "T333", "T334"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing about templates."""
+
+    problem: Problem
+    is_error: bool
+    """Whether a report may not be made, or not be true; else it is worth a look."""
+
+    def __str__(self) -> str:
+        text = str(self.problem)
+        return text if self.is_error else text.replace(" 错误 ", " 提示 ", 1)
+
+
+def lint(templates: TemplateSet, report: Report | None = None) -> list[Remark]:
+    """Look templates over: those above the built-in ones, or the built-in ones if there are no others.
+
+    Errors first: what Jinja cannot read, fields and names that do not exist, typed digits. Then what is
+    worth a look: overrides of a text that has changed below, overrides that nothing reaches, and, with
+    a report, data that no template prints.
+    """
+    layers = [each for each in templates.layer.chain() if each.below] or [templates.layer]
+    errors = [problem for layer in layers for problem in _wrong(templates, layer)]
+    remarks = [Remark(each, is_error=True) for each in dict.fromkeys(errors)]
+    looks = [*_outdated(templates), *_unreached(templates)]
+    if report and not errors:
+        looks += unused(report, templates.asked_by(report))
+    return remarks + [Remark(each, is_error=False) for each in looks]
+
+
+def _wrong(templates: TemplateSet, layer: Layer) -> Iterator[Problem]:
+    for path in sorted(layer.folder.rglob(f"*{SUFFIX}")):
+        file = path.relative_to(layer.folder).as_posix()
+        if layer.path_of(file) is None:
+            continue
+        try:
+            templates.look_over(layer, file)
+        except TemplateError as error:
+            yield from error.problems
+            continue
+        reading = Reading()
+        reading.read(_tree(templates, layer, file))
+        yield from reading.problems
+
+
+def _tree(templates: TemplateSet, layer: Layer, file: str) -> Tree:
+    """Return a template as typed, without what bounds and origins add to it."""
+    path = layer.path_of(file)
+    text = path.read_text("utf-8-sig") if path else ""
+    root = Parser(templates.environment, text, file).parse()
+    return Tree(layer.shown(file), text, root, _finder(templates, layer, file))
+
+
+def _finder(templates: TemplateSet, layer: Layer, file: str) -> Callable[[str], Tree | None]:
+    def find(name: str) -> Tree | None:
+        try:
+            found, at = templates.named(name, layer, file)
+        except TemplateNotFound:
+            return None
+        return _tree(templates, found, at)
+
+    return find
+
+
+def _outdated(templates: TemplateSet) -> Iterator[Problem]:
+    for section in templates.sections():
+        for each in overrides(section, templates.layer):
+            if each.is_outdated:
+                message = f"{each.name} 覆盖的原文已经改了，请看要不要跟着改：\n{each.change_below()}"
+                yield Problem(OUTDATED, message, position=Position(str(each.file), each.line, 1))
+
+
+def _unreached(templates: TemplateSet) -> Iterator[Problem]:
+    """Yield overrides that no report shows: of sections left out, of blocks replaced from around."""
+    used = set(templates.sections())
+    for layer in (each for each in templates.layer.chain() if each.below):
+        for path in sorted((layer.folder / SECTIONS).glob(f"*{SUFFIX}")):
+            section = path.name.removesuffix(SUFFIX)
+            if section not in used:
+                yield _at(path, 1, f"没有哪种文稿有“{section}”这一节，这个文件用不上")
+                continue
+            gone = _replaced_within(section, templates.layer)
+            for span in spans(path.read_text("utf-8-sig", "replace")):
+                if span.name in gone and not span.within:
+                    message = (
+                        f"{section}.{span.name} 在 {gone[span.name]} 里面，那一块已经整个换掉，这里印不出来"
+                    )
+                    yield _at(path, span.first, message)
+
+
+def _replaced_within(section: str, layer: Layer) -> dict[str, str]:
+    """Return the blocks that stood inside another one which an override replaced without them."""
+    outer: dict[str, str] = {}
+    gone: dict[str, str] = {}
+    for each in reversed(list(layer.chain())):
+        path = each.path_of(f"{SECTIONS}/{section}{SUFFIX}")
+        for span in spans(path.read_text("utf-8-sig", "replace")) if path else ():
+            inside = {name for name, around in outer.items() if around == span.name}
+            kept = {inner.name for inner in spans(span.body)}
+            if "super()" not in span.body:
+                gone |= dict.fromkeys(inside - kept, span.name)
+            outer |= {inner.name: span.name for inner in spans(span.body) if not inner.within}
+    return gone
+
+
+def _at(path: Path, line: int, message: str) -> Problem:
+    return Problem(UNREACHED, message, position=Position(str(path), line, 1))
+
+
+__all__ = ["Remark", "lint"]
