@@ -20,7 +20,7 @@ def county(desk: Path) -> Path:
 
 
 def test_a_sentence_from_looking_to_checking(run: Run, county: Path) -> None:
-    """tree → show → override → edit → diff → check; the tree names who supplies what."""
+    """From tree and show to override, edit, diff, check: the tree names who supplies what."""
     assert "plans\n  heading\n" in run("templates", "tree", "半年工作总结", "--for", TOWN).stdout
     shown = run("templates", "show", "plans.heading", "--for", TOWN).stdout
     assert "## 下半年工作打算" in shown
