@@ -63,7 +63,7 @@ docs: $(VENV)/.installed ## 重写由别处生成的文件：数据手册、块�
 	$(BIN)/fupin-report schema > docs/schema.json
 	$(BIN)/fupin-report explain --markdown > docs/checks.md
 	{ printf '# 节、块、例句\n\n要改哪句话，先找到它在哪一节、哪一块，再照[模板怎么改](templates.zh-CN.md)改写。本页由 `make docs` 从 `examples/` 写成。\n'; \
-	  for kind in progress semiannual visit; do \
+	  for kind in progress semiannual visit annual rectification funds_notice; do \
 	    printf '\n'; $(BIN)/fupin-report templates blocks $$kind --data examples/$$kind.yaml --markdown; \
 	  done; } > docs/blocks.md
 	$(BIN)/pybabel -q compile -d src/fupin_report/locale -D cli

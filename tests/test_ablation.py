@@ -17,7 +17,7 @@ import yaml
 import fupin_report as fr
 from full import full_report
 from fupin_report import datapath
-from fupin_report.document import Block, Enumeration, Heading, Paragraph, plain_text
+from fupin_report.document import Block, Enumeration, Heading, Paragraph, Table, plain_text
 from fupin_report.model.fields import Section
 from fupin_report.model.manuscript import DocumentType
 from fupin_report.model.report import FEWEST, REQUIRED_SECTIONS, Report
@@ -34,7 +34,7 @@ Place: TypeAlias = tuple[str | int, ...]
 """Keys and indices that lead to an entry of the data."""
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
-TYPES = ("progress", "visit", "semiannual")
+TYPES = ("progress", "visit", "semiannual", "annual", "rectification", "funds_notice")
 SUBSETS = 200
 """Random subsets of each example; an eighth as many of the full township."""
 SEED = 20150630
@@ -55,11 +55,23 @@ NOT_TOLD = {
     r"identification\.(exits|two_no_worries)\[\]\.as_of|infrastructure\.works_done\[\]\.as_of",
 }
 """Fields that are not for printing, by path without indices, and why."""
+
+
+def _all_but(*carried: str) -> str:
+    """Return the pattern of the sections that a type of document leaves out."""
+    return "|".join(set(Report.fields) - {*carried, "format", "document", "period", "checks", "explanations"})
+
+
 NOT_CARRIED = {
-    "progress": r"visit_event|rectification|notice",
-    "semiannual": r"visit_event|rectification|notice|identification\.(principles|procedure)|document\.salutation",
+    "progress": r"visit_event|rectification|notice|tasks",
+    "semiannual": r"visit_event|rectification|notice|tasks|identification\.(principles|procedure)|document\.salutation",
+    "annual": r"visit_event|rectification|notice|identification\.(principles|procedure)|document\.salutation",
+    "rectification": _all_but("township", "rectification", "problems", "plans", "photos")
+    + r"|document\.salutation|plans\[\]\.about\[\]|township\..*",
+    "funds_notice": _all_but("funds", "projects", "notice", "photos")
+    + r"|document\.(salutation|occasion)|projects\[\]\..*|(.*\.)?as_of|funds\[\]\.(year|batch|doc_number)",
     "visit": r"township|villages|organisations|identification|monitoring|funds|infrastructure|land_transfer|training"
-    r"|employment|health|education|housing|relocation|finance|consumption|relief|party|service|rectification"
+    r"|tasks|employment|health|education|housing|relocation|finance|consumption|relief|party|service|rectification"
     r"|notice|custom|custom_texts|document\.basis_documents",
 }
 """Sections that a type of document does not carry (data handbook §4)."""
@@ -169,7 +181,7 @@ def _bare_headings(document: fr.Document) -> Iterator[str]:
             continue
         name = plain_text(block.children)
         deeper = isinstance(following, Heading) and following.level > block.level
-        if not name or not (deeper or isinstance(following, Paragraph | Enumeration)):
+        if not name or not (deeper or isinstance(following, Paragraph | Enumeration | Table)):
             yield f"empty heading: {block.label}{name}"
 
 
@@ -197,7 +209,21 @@ def untold(report: fr.Report, document: fr.Document) -> list[str]:
     """Return the filled leaves of the data that no figure of the document comes from."""
     told = {path for figure in document.figures() for path in figure.paths}
     kind = report.document.type.value
-    return [path for path in _leaves(report, "") if path not in told and not _for_no_print(path, kind)]
+    return [
+        path
+        for path in _leaves(report, "")
+        if path not in told and not _for_no_print(path, kind) and not _in_the_name(report, path)
+    ]
+
+
+def _in_the_name(report: fr.Report, path: str) -> bool:
+    """Whether the name of a project or fund says already where it is, or whose money."""
+    row = re.match(r"(projects|funds)\[(\d+)\]\.(villages|level)", path)
+    if not row:
+        return False
+    named = getattr(report, row[1])[int(row[2])]
+    words = [named.level.gloss] if row[3] == "level" else named.villages
+    return all(word in named.name for word in words)
 
 
 def _for_no_print(path: str, kind: str) -> bool:
@@ -279,7 +305,7 @@ def test_each_optional_field_may_be_missing_alone(name: str) -> None:
     data = SOURCES[name]
     trials = {_shown(place): faults(without(data, [place])) for place in optional_places(data)}
     assert {place: found for place, found in trials.items() if found} == {}
-    assert sum(found is not None for found in trials.values()) > len(trials) * 0.9
+    assert sum(found is not None for found in trials.values()) >= len(trials) * 0.9
 
 
 @pytest.mark.parametrize("name", [f"full {name}" for name in TYPES])

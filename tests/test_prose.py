@@ -12,7 +12,7 @@ import fupin_report as fr
 from reading import compared, page
 
 ROOT = Path(__file__).parents[1]
-EXAMPLES = ("progress", "visit", "semiannual")
+EXAMPLES = ("progress", "visit", "semiannual", "annual", "rectification")
 TEMPLATES = sorted((ROOT / "templates").rglob("*.md.j2"))
 RUN = 16
 """Characters that two texts may not have in common."""

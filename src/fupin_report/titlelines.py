@@ -39,6 +39,9 @@ _KIND = re.compile(
 )
 _WHOLE = re.compile(r"《[^》]*》|“[^”]*”|（[^）]*）|\d[\d.,]*(?:[A-Za-z%‰℃]+|[\u4e00-\u9fff])?")
 """What stands on one line: titles of papers, quotations, a number with the character of its unit."""
+_GAP = 0.25
+"""字 that LibreOffice puts between 汉字 and a digit or letter, and cannot be kept from."""
+_BESIDE_DIGITS = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])")
 _NEVER_FIRST = "的、，：；。）》”"
 
 
@@ -93,7 +96,7 @@ def _lines(line: Inlines, names: Collection[str]) -> Iterator[Inlines]:
     text = plain_text(line)
     if not text:
         return
-    if MOST_CHARACTERS < text_width(text) <= _LONGEST:
+    if MOST_CHARACTERS < _width(text) <= _LONGEST:
         yield from _split(line, balanced(text, names))
     else:
         yield line
@@ -106,12 +109,17 @@ def balanced(text: str, names: Collection[str] = ()) -> tuple[int, ...]:
     (9, 21)
     """
     places = (0, *_places(text, names), len(text))
-    widest = max(text_width(text[start:end]) for start, end in pairwise(places))
+    widest = max(_width(text[start:end]) for start, end in pairwise(places))
     room = max(MOST_CHARACTERS, widest)
     least = [half / 2 for half in range(2 * MOST_CHARACTERS + 1)]
     bounds = [*((each, min(room, each + _EVEN)) for each in least), *((each, room) for each in least)]
     ways = filter(None, (_way(text, places, *each) for each in bounds))
     return min(ways, key=lambda way: (way.uneven > _EVEN, len(way.places), way.uneven)).places
+
+
+def _width(text: str) -> float:
+    """Return the width of a line in 字, with the gaps that some programs put beside digits."""
+    return text_width(text) + _GAP * len(_BESIDE_DIGITS.findall(text))
 
 
 class _Way(NamedTuple):
@@ -138,7 +146,7 @@ def _way(text: str, places: tuple[int, ...], least: float, most: float) -> _Way 
     best: dict[int, _Way] = {0: _Way(0, most, ())}
     for at, end in enumerate(places[1:], start=1):
         for start in places[:at]:
-            width = text_width(text[start:end])
+            width = _width(text[start:end])
             if start in best and least <= width <= most:
                 way = best[start].followed_by(width, start)
                 if end not in best or way.cost < best[end].cost:

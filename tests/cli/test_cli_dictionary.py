@@ -108,15 +108,6 @@ def test_new_tells_of_an_old_schema(run: Run, desk: Path) -> None:
     assert (desk / SCHEMA_FILE).read_text("utf-8") == "{}"
 
 
-@pytest.mark.parametrize("kind", list(DocumentType))
-def test_new_tells_what_cannot_be_rendered_yet(run: Run, kind: DocumentType) -> None:
-    """A type for which there are no templates is told to be one, and no other."""
-    rendered = (DocumentType.PROGRESS, DocumentType.VISIT, DocumentType.SEMIANNUAL)
-    result = run("new", kind.value, "a")
-    assert result.exit_code == 0
-    assert ("这种文稿还没有模板" in result.stderr) == (kind not in rendered)
-
-
 def test_new_of_an_unknown_type(run: Run, desk: Path) -> None:
     """An unknown type is wrong usage, and nothing is written."""
     result = run("new", "report", "a")

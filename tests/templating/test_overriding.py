@@ -24,7 +24,7 @@ def put(section: str, block: str, folder: Path, below: Layer = BUILTIN) -> Path:
     return path
 
 
-@pytest.mark.parametrize("kind", ["progress", "visit", "semiannual"])
+@pytest.mark.parametrize("kind", ["progress", "visit", "semiannual", "annual", "funds_notice"])
 def test_a_copied_block_says_the_same(kind: str, tmp_path: Path) -> None:
     """Every block of every section, all of a section at once: macros, sets and imports reach it as before."""
     report = fr.load(EXAMPLES / f"{kind}.yaml")

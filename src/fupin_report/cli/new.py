@@ -46,20 +46,11 @@ def new(console: Console, kind: str, name: str, keys: str) -> None:
         command = f"fupin-report schema -o {schema} --force"
         console.warn(_("{file} 是别的版本的，更新：{command}").format(file=schema, command=command))
     console.say(_("填好以后核对：{command}").format(command=f"fupin-report check {target}"))
-    if not _has_templates(wanted):
-        message = _("这种文稿还没有模板：数据可以填写、核对，还不能生成文稿（{kind}）")
-        console.warn(message.format(kind=wanted.gloss))
 
 
 def _data_file(name: str) -> Path:
     path = Path(name)
     return path if path.suffix.lower() in (".yaml", ".yml") else path.with_name(f"{path.name}.yaml")
-
-
-def _has_templates(kind: DocumentType) -> bool:
-    from fupin_report.templating.layers import Layer, builtin_folder
-
-    return Layer(builtin_folder()).find(f"{kind.value}.yaml") is not None
 
 
 def kind_named(word: str) -> DocumentType:

@@ -8,6 +8,8 @@ from fupin_report.model.values import HouseholdsPersons
 class Monitoring(Sourced, key="monitoring", title="防返贫监测"):
     """防返贫监测: households watched, by kind, and those whose risk has gone."""
 
+    relieved: HouseholdsPersons | None = item("脱贫户", hint="2020年以前建档立卡、已经脱贫的")
+    low_income: HouseholdsPersons | None = item("低收入人口", hint="认定的农村低收入人口，2024年起")
     line_yuan: int | None = item("监测收入线", "元")
     unstable: HouseholdsPersons | None = item("脱贫不稳定户")
     marginal: HouseholdsPersons | None = item("边缘易致贫户")
@@ -27,4 +29,6 @@ class Monitoring(Sourced, key="monitoring", title="防返贫监测"):
         X04  new_in_period <= total
         X04  new_eliminated <= eliminated
         X04  total <= township.population
+        X04  relieved <= township.population
+        X04  low_income <= township.population
     """

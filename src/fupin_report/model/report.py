@@ -23,6 +23,7 @@ from fupin_report.model.projects import Project
 from fupin_report.model.rectification import Rectification
 from fupin_report.model.relief import Relief
 from fupin_report.model.service import Service
+from fupin_report.model.tasks import Task
 from fupin_report.model.township import Township
 from fupin_report.model.training import Training
 from fupin_report.model.values import Indicator, Prose
@@ -59,6 +60,7 @@ class Report(Section, title="汇报数据"):
     party: Party | None = item("党建")
     service: Service | None = item("群众服务")
     visit_event: VisitEvent | None = item("走访调研")
+    tasks: tuple[Task, ...] = item("年度任务")
     outcomes: tuple[Outcome, ...] = item("成效")
     problems: tuple[Shortcoming, ...] = item("问题")
     plans: tuple[Plan, ...] = item("打算")

@@ -17,9 +17,11 @@ from fupin_report.model.values import Choice, Prose, Quantity
 
 
 class Expander(Protocol):
-    """Writes out a prose text with the figures it quotes."""
+    """Writes out a prose text with the figures it quotes, and knows rows by their ids."""
 
     def expand(self, prose: str, paths: tuple[str, ...]) -> str: ...
+
+    def by_name(self, found: Any, rows: str) -> Any: ...
 
 
 class Misuse(TemplateRuntimeError):
@@ -77,7 +79,7 @@ class Fact:
         return self.value is not False and self.value != ""  # 0 is data
 
     def __contains__(self, part: Any) -> bool:
-        return str(part.value if isinstance(part, Fact) else part) in str(self.value)
+        return (part.plain() if isinstance(part, Fact) else str(part)) in str(self.value)
 
     def __getitem__(self, key: object) -> Any:
         raise Misuse(f"{self.paths[0]} 是单个的值，不能再取 [{key}]")

@@ -12,7 +12,7 @@ from fupin_report.model.report import Report
 from fupin_report.model.values import Prose
 from fupin_report.model.values.words import REFERENCE
 from fupin_report.templating.facts import Absent, Fact, Misuse
-from fupin_report.templating.views import View, step
+from fupin_report.templating.views import ListView, View, step
 
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 
@@ -23,6 +23,7 @@ class Root:
     def __init__(self, report: Report, filters: Mapping[str, Callable[..., Any]]) -> None:
         self.view = View(report, "", self)
         self._filters = filters
+        self._names: dict[str, dict[str, tuple[str, str]]] = {}
 
     words: Any
     """The wording of the township, as templates see it."""
@@ -65,6 +66,24 @@ class Root:
         if filter_name not in self._filters:
             raise Misuse(f"没有过滤器 {filter_name}")
         return self._filters[filter_name](value)
+
+    def by_name(self, found: Any, rows: str) -> Any:
+        """Return what a field holds with the ids of rows as their names; both places are its paths."""
+        if isinstance(found, ListView):
+            return ListView(tuple(self.by_name(each, rows) for each in found), found.path)
+        if not isinstance(found, Fact) or found.value not in self._names_of(rows):
+            return found
+        name, path = self._names_of(rows)[found.value]
+        return Fact(name, (*found.paths, path))
+
+    def _names_of(self, rows: str) -> dict[str, tuple[str, str]]:
+        """Return name and path of the rows of a list, by their ids."""
+        known = self._names.get(rows)
+        if known is None:
+            elements = [each for each in self.at(rows) if isinstance(each, View)]
+            named = ((each.value.id, each.value.name, f"{each.path}.name") for each in elements)
+            known = self._names[rows] = {key: (name, path) for key, name, path in named if key}
+        return known
 
     def at(self, path: str) -> Any:
         """Return what stands at a data path, as a template sees it."""

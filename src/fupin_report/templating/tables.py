@@ -51,7 +51,8 @@ def table(
     if filled:
         made = [each for each in made if any(cell != NOTHING for cell in each.cells)] or made
     _check_width(len(made))
-    body = _merged(made, list(_names((merge,))))
+    merging = [name for name in _names((merge,)) if not filled or name in {each.name for each in made}]
+    body = _merged(made, merging)
     lines = [*_head(made), [":---:" if each.centred else "---" for each in made], *body]
     lines += _total(_unsummed(made, list(_names((no_total,)))), _label(total), len(elements))
     text = "\n".join([f"| {' | '.join(line)} |" for line in lines])

@@ -12,8 +12,12 @@ from typing import Any
 from fupin_report import datapath
 from fupin_report.markup import FIGURE, figure_mark
 from fupin_report.model.fields import Section
+from fupin_report.model.industries import Industry
 from fupin_report.model.manuscript import Manuscript
+from fupin_report.model.organisations import HelpingUnit
 from fupin_report.model.period import Period
+from fupin_report.model.problems import Shortcoming
+from fupin_report.model.projects import Project, ProjectSource
 from fupin_report.model.values import (
     HouseholdsOrPersons,
     HouseholdsPersons,
@@ -23,6 +27,7 @@ from fupin_report.model.values import (
     Quantity,
     Turnout,
 )
+from fupin_report.model.villages import Village
 from fupin_report.templating.facts import Absent, Expander, Fact, Misuse
 
 COMPONENTS: dict[type, tuple[str, ...]] = {
@@ -42,6 +47,17 @@ COMPUTED: dict[type, dict[str, tuple[str, ...]]] = {
     Period: {"name": ("year", "half"), "counted_until": ("as_of", "end", "year", "half")},
 }
 """Properties of sections that a template may use, and the fields each is computed from: its paths."""
+
+
+_REFERRING: dict[type, dict[str, str]] = {
+    ProjectSource: {"fund": "funds"},
+    Project: {"villages": "villages"},
+    Industry: {"villages": "villages"},
+    HelpingUnit: {"villages": "villages"},
+    Shortcoming: {"affects": "villages"},
+    Village: {"helping_unit": "organisations.helping_units"},
+}
+"""Fields that may hold the id of a row elsewhere, and where the rows stand: they print as its name."""
 
 
 class View:
@@ -70,7 +86,9 @@ class View:
         if field is None:
             raise Misuse(no_such(self.path, name, declared))
         key: str = field if isinstance(field, str) else field.name
-        return wrap(getattr(self.value, key), f"{self.path}.{key}" if self.path else key, self._root)
+        found = wrap(getattr(self.value, key), f"{self.path}.{key}" if self.path else key, self._root)
+        named_in = _REFERRING.get(type(self.value), {}).get(key)
+        return self._root.by_name(found, named_in) if named_in else found
 
     def asked(self) -> Iterator[Any]:
         """Yield the fields that templates have come by."""
