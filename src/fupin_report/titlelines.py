@@ -37,6 +37,7 @@ _KIND = re.compile(
     "(?:(?:上|下)?半年|年度|季度)?(?:工作|开展|落实|整改|进展|完成|走访调研)*(?:情况)?(?:的)?"
     "(?:汇报提纲|汇报|报告|总结|公示|请示|计划|方案|要点)$"
 )
+_YEAR = re.compile(r"\d年(?:[上下]半年)?")
 _WHOLE = re.compile(r"《[^》]*》|“[^”]*”|（[^）]*）|\d[\d.,]*(?:[A-Za-z%‰℃]+|[\u4e00-\u9fff])?")
 """What stands on one line: titles of papers, quotations, a number with the character of its unit."""
 _GAP = 0.25
@@ -109,7 +110,13 @@ def balanced(text: str, names: Collection[str] = ()) -> tuple[int, ...]:
     (9, 21)
     """
     places = (0, *_places(text, names), len(text))
-    widest = max(_width(text[start:end]) for start, end in pairwise(places))
+    widest = _widest(text, places)
+    if widest > MOST_CHARACTERS:  # a piece that fills more than a line breaks after its year
+        years = (found.end() for found in _YEAR.finditer(text))
+        places = tuple(
+            sorted({*places, *(year for year in years if text[year : year + 1] not in _NEVER_FIRST)})
+        )
+        widest = _widest(text, places)
     room = max(MOST_CHARACTERS, widest)
     least = [half / 2 for half in range(2 * MOST_CHARACTERS + 1)]
     bounds = [*((each, min(room, each + _EVEN)) for each in least), *((each, room) for each in least)]
@@ -120,6 +127,10 @@ def balanced(text: str, names: Collection[str] = ()) -> tuple[int, ...]:
 def _width(text: str) -> float:
     """Return the width of a line in 字, with the gaps that some programs put beside digits."""
     return text_width(text) + _GAP * len(_BESIDE_DIGITS.findall(text))
+
+
+def _widest(text: str, places: tuple[int, ...]) -> float:
+    return max(_width(text[start:end]) for start, end in pairwise(places))
 
 
 class _Way(NamedTuple):

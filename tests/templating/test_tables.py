@@ -167,7 +167,7 @@ def test_the_built_in_tables() -> None:
         report = make_report(projects=projects, funds=funds)
         tables = list(render_text(Path(folder), everything, report).walk(Table))
     assert [plain_text(table.caption) for table in tables] == [
-        *("各村基本情况", "项目实施情况", "项目实施情况", "资金到位和支出情况"),
+        *("各村基本情况", "项目实施情况", "项目实施情况", "资金安排情况"),
     ]
     last = [words(table.rows)[-1] for table in tables]
     assert last[0][:5] == ["合计", "<", "14", "1200", "4800"]
