@@ -27,6 +27,7 @@ _FLOORS = {
         "titlelines",
         "layoutfile",
         "filters",
+        "comparison",
         "repair",
     },
     3: {"templating", "writers", "readers", "inspector"},

@@ -172,3 +172,39 @@ def test_links_that_lead_out_get_nothing(county: Path, tmp_path: Path, name: str
     os.symlink(outside, target)
     with pytest.raises(fr.DataError, match="P801"):
         load_project(county)
+
+
+_ECONOMY = "乡镇概况:\n  经济:\n    财政收入: {{编号: e1, 数值: {now}{more}}}\n"
+
+
+def test_an_earlier_value_comes_from_the_earlier_file(run: Run, county: Path) -> None:
+    """By its id and 口径; the figure leads to that file; a value typed otherwise is found."""
+    town = county / "townships" / "510000102-柳林镇"
+    for period, now, more in (("2015H1", "80万元", ""), ("2015H2", "86万元", ", 口径: 环比")):
+        path = town / f"{period}.yaml"
+        path.write_text(path.read_text("utf-8") + _ECONOMY.format(now=now, more=more), "utf-8")
+    edition = edition_of(town / "2015H2.yaml")
+    assert edition
+    report = edition.report()
+    assert report.township
+    place = report.source_map.locate("township.economy.财政收入.previous")
+    assert (str(report.township.economy["财政收入"].previous), place and Path(place.file).name) == (
+        "80万元",
+        "2015H1.yaml",
+    )
+    place = report.source_map.locate("township.economy.财政收入.value")
+    assert place
+    assert Path(place.file).name == "2015H2.yaml"
+    told = run("render", str(town / "2015H2.yaml"), "-o", "-", "--format", "txt").stdout
+    assert "财政收入86万元，环比增长7.5%（上期80万元）" in told
+    assert run("build", "county", "--period", "2015H2").stdout == "已生成 1 份\n"
+    earlier = town / "2015H1.yaml"
+    earlier.write_text(earlier.read_text("utf-8").replace("80万元", "81万元"), "utf-8")
+    assert (
+        run("build", "county", "--period", "2015H2").stdout == "已生成 1 份\n"
+    )  # it is made of that file, too
+    later = town / "2015H2.yaml"
+    later.write_text(later.read_text("utf-8").replace("口径: 环比", "口径: 环比, 上期值: 82万元"), "utf-8")
+    found = run("check", str(later)).stdout
+    assert "错误 X22" in found
+    assert "差1万元" in found

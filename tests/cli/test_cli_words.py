@@ -26,7 +26,7 @@ def test_help_is_chinese(run: Run, command: tuple[str, ...]) -> None:
 
 def test_help_lists_the_commands(run: Run) -> None:
     """The program's help says what each command is for."""
-    assert "check       核对数据，一次列出全部问题" in run("-h").stdout
+    assert "check         核对数据，一次列出全部问题" in run("-h").stdout
 
 
 def test_without_a_command_help_is_shown(run: Run) -> None:
@@ -47,7 +47,7 @@ def test_version(run: Run) -> None:
         (["rendr"], "没有命令 rendr。是不是 render？"),
         (
             ["xyz"],
-            "没有命令 xyz，可用的有：render、build、check、explain、inspect、layout、init、status、new、fields、templates、schema、completion",
+            "没有命令 xyz，可用的有：render、build、check、explain、inspect、layout、init、add-township、new-period、status、compare、new、fields、templates、schema、completion",
         ),
         (["render"], "缺少 DATA.yaml"),
         (["check"], "缺少 DATA.yaml..."),

@@ -5,7 +5,7 @@ With a document its words are proof-read as well; the rules are in :mod:`fupin_r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from fupin_report.model.report import Report
 if TYPE_CHECKING:
     from fupin_report.audit.text import Rule
     from fupin_report.document import Document
+    from fupin_report.model.values import Base
 
 __all__ = ["Finding", "Policy", "Severity", "audit", "read_policy"]
 
@@ -29,7 +30,7 @@ def audit(
     document: Document | None = None,
     *,
     rules: Iterable[Rule | DataRule] | None = None,
-    previous: Report | None = None,
+    previous: Report | Mapping[Base, Report] | None = None,
     official: Official | None = None,
     policy: Policy | None = None,
 ) -> list[Finding]:
@@ -37,7 +38,8 @@ def audit(
 
     With the document made of it the words are proof-read too. Without, an explanation of a check on
     words is left alone. `rules` stand in the place of ours of their kind, on data or on words;
-    `previous` is the report of the earlier period; `official` holds lines and bands of a county's own,
+    `previous` is the report of the earlier period, or several by the 口径 that speaks of them;
+    `official` holds lines and bands of a county's own,
     `policy` how bad it takes which check.
     """
     own = None if rules is None else tuple(rules)

@@ -23,7 +23,7 @@ def digest_of_order(order: Order) -> bytes:
 def digest_of_job(job: Job, common: bytes) -> str:
     """Return the digest of one report: its data, its own templates and settings. Raises `OSError`."""
     found = sha256(common)
-    for path in job.data:
+    for path in (*job.data, *(path for _, paths in job.earlier for path in paths)):
         found.update(_of_file(path))
     found.update(sha256(job.line).digest())
     for folder in job.templates:

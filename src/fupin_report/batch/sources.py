@@ -13,7 +13,7 @@ from fupin_report.source import MAX_BYTES
 
 DATA = (".yaml", ".yml", ".json")
 LINES = (".jsonl", ".ndjson")
-_SETTINGS = {"layout.yaml", "checks.yaml"}
+_SETTINGS = {"layout.yaml", "checks.yaml", "wording.yaml"}
 """Files that lie beside data and are none."""
 
 

@@ -20,6 +20,7 @@ from fupin_report.batch.outcome import Outcome, Output, State, failed
 from fupin_report.errors import FupinError, Problem, RenderError, environment_problem
 from fupin_report.layout import Layout
 from fupin_report.model.report import Report
+from fupin_report.model.values import Base
 from fupin_report.pipeline.files import naming, put
 from fupin_report.pipeline.final import checked
 from fupin_report.pipeline.pdf import to_pdf
@@ -99,12 +100,13 @@ def _begin(task: Task, order: Order, common: bytes) -> _Begun | Result:
         return Result(Outcome(job.source, job.name, State.UNCHANGED, outputs))
     with watch.of("read"):
         report = _load(job)
+        earlier = pipeline.load_earlier(report, _earlier(job)) if order.audit else {}
         layout = _layout(job.layout or order.layout)
     with watch.of("render"):
         document = pipeline.render(report, _templates((*job.templates, *order.templates)))
     with watch.of("audit"):
         policy = _policy(job.checks or order.checks)
-        findings = tuple(audit(report, document, policy=policy)) if order.audit else ()
+        findings = tuple(audit(report, document, previous=earlier, policy=policy)) if order.audit else ()
     try:
         document = checked(document, findings, allow_errors=order.allow_errors)
     except RenderError:
@@ -162,7 +164,11 @@ def _standing(task: Task, order: Order, key: str) -> dict[str, Entry]:
 def _load(job: Job) -> Report:
     if job.line:
         return pipeline.load_json(job.line, name=job.source)
-    return pipeline.load_layers(job.data)
+    return pipeline.load_layers(job.data, _earlier(job))
+
+
+def _earlier(job: Job) -> pipeline.Earlier:
+    return {Base(base): paths for base, paths in job.earlier}
 
 
 def _folder(job: Job) -> Path:

@@ -1,7 +1,7 @@
 """The command line.
 
-The commands are `render`, `build`, `check`, `explain`, `inspect`, `layout`, `init`, `status`, `new`,
-`fields`, `templates`, `schema`, `completion`.
+The commands are `render`, `build`, `check`, `explain`, `inspect`, `layout`, `init`,
+`add-township`, `new-period`, `status`, `compare`, `new`, `fields`, `templates`, `schema`, `completion`.
 
 Results go to standard output, everything else to standard error. Exit codes: 0 fine, 1 the data or a
 template is wrong, 2 wrong usage, 3 some reports of many could not be made, 4 the system refuses
@@ -14,9 +14,11 @@ from __future__ import annotations
 import click
 
 from fupin_report import __version__
+from fupin_report.cli.begin import add_township, new_period
 from fupin_report.cli.build import build
 from fupin_report.cli.check import check
 from fupin_report.cli.command import common_options
+from fupin_report.cli.compare import compare
 from fupin_report.cli.completion import completion
 from fupin_report.cli.console import make_streams_safe
 from fupin_report.cli.explain import explain
@@ -35,7 +37,8 @@ __all__ = ["cli", "main"]
 
 COMMANDS = [
     *(render, build, check, explain, inspect, layout),
-    *(init, status, new, fields, templates, schema, completion),
+    *(init, add_township, new_period, status, compare),
+    *(new, fields, templates, schema, completion),
 ]
 
 

@@ -167,6 +167,7 @@ def job_of(edition: Edition) -> Job:
         templates=tuple(map(str, edition.templates)),
         layout=str(edition.layout or ""),
         checks=str(edition.checks or ""),
+        earlier=tuple((base.value, tuple(map(str, data))) for base, data in edition.earlier.items()),
     )
 
 

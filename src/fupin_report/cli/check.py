@@ -103,14 +103,15 @@ class _Checking:
     def results(self, file: str) -> list[Result]:
         """Return the problems of a file, or the findings in its data and in the words made of them."""
         from fupin_report.audit import audit
-        from fupin_report.pipeline import load, load_layers, render
+        from fupin_report.pipeline import load, load_earlier, render
         from fupin_report.templating import TemplateSet
         from fupin_report.workspace import edition_of
 
         try:
             with self._console.stage(_("读取 {file}").format(file=file)):
                 edition = edition_of(Path(file))
-                report = load_layers(edition.data) if edition else load(Path(file))
+                report = edition.report() if edition else load(Path(file))
+                previous = self._previous or (load_earlier(report, edition.earlier) if edition else None)
         except FupinError as error:
             return list(error.problems)
         try:
@@ -118,9 +119,9 @@ class _Checking:
             document = render(report, TemplateSet(*own) if own else self._templates)
         except FupinError as error:  # the figures can be checked without the words
             policy = self._policy_of(edition)
-            return [*error.problems, *audit(report, previous=self._previous, policy=policy)]
+            return [*error.problems, *audit(report, previous=previous, policy=policy)]
         with self._console.stage(_("核对 {file}").format(file=file)):
-            return list(audit(report, document, previous=self._previous, policy=self._policy_of(edition)))
+            return list(audit(report, document, previous=previous, policy=self._policy_of(edition)))
 
 
 def _print(results: list[Result], file: str, console: Console, as_json: bool) -> None:

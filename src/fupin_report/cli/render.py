@@ -95,10 +95,11 @@ def render(
 
     with console.stage(_("读取数据")):
         edition = edition_of(Path(data))
-        report = pipeline.load_layers(edition.data) if edition else pipeline.load(Path(data))
+        report = edition.report() if edition else pipeline.load(Path(data))
         ruled = checks or (edition.checks if edition else None)
         policy = pipeline.read_policy(ruled) if ruled else None
-        earlier = pipeline.load(Path(previous)) if previous else None
+        around = edition.earlier if edition else {}
+        earlier = pipeline.load(Path(previous)) if previous else pipeline.load_earlier(report, around)
         chosen = Path(settings) if settings else edition.layout if edition else None
         layout = pipeline.read_layout(chosen) if chosen else None
     with console.stage(_("套用模板")):

@@ -69,14 +69,18 @@ def _counted(edition: Edition) -> tuple[int, int, int, int]:
     """Return how many problems, blanks, errors and warnings there are."""
     from fupin_report.audit import audit
     from fupin_report.errors import FupinError
-    from fupin_report.pipeline import load_layers, read_policy, render
+    from fupin_report.pipeline import load_earlier, read_policy, render
     from fupin_report.structure.reading import BLANK
     from fupin_report.templating import TemplateSet
 
     try:
-        report = load_layers(edition.data)
+        report = edition.report()
         policy = read_policy(edition.checks) if edition.checks else None
-        found = audit(report, render(report, TemplateSet(*edition.templates)), policy=policy)
+        document, earlier = (
+            render(report, TemplateSet(*edition.templates)),
+            load_earlier(report, edition.earlier),
+        )
+        found = audit(report, document, previous=earlier, policy=policy)
     except FupinError as error:
         blanks = sum(each.code == BLANK for each in error.problems)
         return len(error.problems) - blanks, blanks, 0, 0

@@ -6,8 +6,10 @@ and :mod:`.names` what a document needs beside its words.
 
 from fupin_report.pipeline.names import default_name
 from fupin_report.pipeline.reading import (
+    Earlier,
     inspect_docx,
     load,
+    load_earlier,
     load_json,
     load_layers,
     read_docx,
@@ -19,11 +21,13 @@ from fupin_report.pipeline.remarks import annotated
 from fupin_report.pipeline.writing import generate, render, serialize, write
 
 __all__ = [
+    "Earlier",
     "annotated",
     "default_name",
     "generate",
     "inspect_docx",
     "load",
+    "load_earlier",
     "load_json",
     "load_layers",
     "read_docx",

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 from fupin_report.document import Document
-from fupin_report.errors import Problem, SourceError
+from fupin_report.errors import FupinError, Problem, SourceError
 from fupin_report.layout import Layout
 from fupin_report.model.report import Report
+from fupin_report.model.values import Base
 from fupin_report.pipeline.files import naming
 from fupin_report.readers import MAX_BYTES as MAX_WORD_BYTES
 from fupin_report.readers import READERS
 from fupin_report.source import MAX_BYTES, SourceMap, decode, from_mapping, read_json, read_yaml, too_large
 from fupin_report.structure import SectionT, structure, structure_as
+from fupin_report.structure.earlier import completed
 from fupin_report.structure.layers import merged
 
 if TYPE_CHECKING:
     from fupin_report.audit import Policy
     from fupin_report.inspector import Inspection
     from fupin_report.layoutfile import Settings
+
+
+Earlier: TypeAlias = Mapping[Base, Sequence[str | PathLike[str]]]
+"""The data files of earlier periods, by what they are compared for, each set the lowest layer first."""
+_NONE: Earlier = MappingProxyType({})
 
 
 def load(source: str | PathLike[str] | Mapping[str, Any], *, name: str = "") -> Report:
@@ -34,13 +44,44 @@ def load(source: str | PathLike[str] | Mapping[str, Any], *, name: str = "") -> 
     return structure(_read(source, name))
 
 
-def load_layers(paths: Sequence[str | PathLike[str]]) -> Report:
+def load_layers(paths: Sequence[str | PathLike[str]], earlier: Earlier = _NONE) -> Report:
     """Read a report whose facts lie in several files, each laid over those before it.
 
     Sections merge field by field, rows by their id; null takes a value out. Every value, and every
-    message about it, knows its file. Raises as :func:`load`.
+    message about it, knows its file. `earlier` names the files of the period that each 口径 speaks of:
+    an indicator that names one and has no 上期值 has it from there, by its id. Raises as :func:`load`.
     """
-    return structure(merged([_read(Path(path), "") for path in paths]))
+    source = _merged(paths)
+    return structure(completed(source, partial(_earlier_tree, earlier)) if earlier else source)
+
+
+def load_earlier(report: Report, earlier: Earlier) -> dict[Base, Report]:
+    """Read the earlier reports that a report's indicators speak of; one that cannot be read is left out."""
+    if not earlier:
+        return {}
+    from fupin_report.audit.data.rules import Facts  # most reports have no earlier one at hand
+
+    found: dict[Base, Report] = {}
+    asked = {each.base or Base.PREVIOUS_HALF for each, _ in Facts(report).indicators if each.id}
+    for base in asked & earlier.keys():
+        with suppress(FupinError, OSError):
+            found[base] = load_layers(earlier[base])
+    return found
+
+
+def _earlier_tree(earlier: Earlier, base: Base) -> SourceMap | None:
+    with suppress(FupinError, OSError):  # told when that period is checked
+        return _merged(earlier[base]) if base in earlier else None
+    return None
+
+
+def _merged(paths: Sequence[str | PathLike[str]]) -> SourceMap:
+    return merged([_read(Path(path), "") for path in paths])
+
+
+def read_tree(path: Path) -> SourceMap:
+    """Read a file as a tree of texts, of which nothing is known yet. Raises `SourceError`, `OSError`."""
+    return _read(path, "")
 
 
 def read_section(path: Path, cls: type[SectionT]) -> SectionT:

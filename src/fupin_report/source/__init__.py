@@ -11,6 +11,7 @@ from fupin_report.source.json_text import read_json
 from fupin_report.source.tree import MAX_DEPTH, ListNode, MappingNode, Node, SourceMap
 from fupin_report.source.values import from_mapping
 from fupin_report.source.yaml_text import read_yaml
+from fupin_report.source.yaml_writing import to_yaml
 
 __all__ = [
     "ILLEGAL",
@@ -25,5 +26,6 @@ __all__ = [
     "invisible",
     "read_json",
     "read_yaml",
+    "to_yaml",
     "too_large",
 ]

@@ -11,6 +11,7 @@
     templates/  wording.yaml         # the county's own
 """
 
+from fupin_report.workspace.growth import begin_period, begin_township
 from fupin_report.workspace.project import (
     SETTINGS,
     TEMPLATES,
@@ -18,6 +19,7 @@ from fupin_report.workspace.project import (
     Project,
     Township,
     edition_of,
+    is_period,
     load_project,
     township_around,
 )
@@ -29,7 +31,10 @@ __all__ = [
     "Edition",
     "Project",
     "Township",
+    "begin_period",
+    "begin_township",
     "edition_of",
+    "is_period",
     "load_project",
     "start_project",
     "township_around",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from fupin_report.errors import DataError, Problem
-from fupin_report.pipeline.reading import read_section
+from fupin_report.model.report import Report
+from fupin_report.model.values import Base
+from fupin_report.pipeline.reading import load_layers, read_section
 from fupin_report.workspace.settings import Settings
 
 SETTINGS, DEFAULTS, SLOW = "fupin.yaml", "defaults.yaml", "township.yaml"
@@ -33,6 +35,12 @@ class Edition:
     layout: Path | None
     checks: Path | None
     """How bad the county takes which check."""
+    earlier: Mapping[Base, tuple[Path, ...]]
+    """The data of the earlier periods that each 口径 speaks of, as far as they are there."""
+
+    def report(self) -> Report:
+        """Read the report. Raises as `fupin_report.load_layers`."""
+        return load_layers(self.data, self.earlier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +103,39 @@ class Project:
 
     def edition(self, township: Township, period: str) -> Edition:
         """Return the files of one township in one period; layers that are not there are left out."""
-        layers = (self.folder / DEFAULTS, township.folder / SLOW, township.folder / f"{period}.yaml")
+        present = township.periods
         layouts = [township.folder / LAYOUT]
         layouts += [self.folder / self.settings.layout] if self.settings.layout else []
         return Edition(
             township.folder.name,
             period,
-            tuple(each for each in layers if each.is_file()),
+            self._data(township, period),
             self.templates(township),
             next((each for each in layouts if each.is_file()), None),
             self.folder / self.settings.checks if self.settings.checks else None,
+            {
+                base: self._data(township, name)
+                for base, names in _earlier(period).items()
+                for name in names
+                if name in present
+            },
         )
+
+    def _data(self, township: Township, period: str) -> tuple[Path, ...]:
+        layers = (self.folder / DEFAULTS, township.folder / SLOW, township.folder / f"{period}.yaml")
+        return tuple(each for each in layers if each.is_file())
+
+
+def _earlier(period: str) -> dict[Base, tuple[str, ...]]:
+    """Return the periods that each 口径 speaks of; of several the last that is there counts."""
+    year, half = int(period[:4]), period[4:]
+    before = (f"{year}H1",) if half == "H2" else (f"{year - 1}H2",) if half else ()
+    year_end = (f"{year - 1}", f"{year - 1}H2")
+    return {
+        Base.SAME_PERIOD_LAST_YEAR: (f"{year - 1}{half}",) if half else year_end[::-1],
+        Base.PREVIOUS_HALF: before,
+        Base.YEAR_END: year_end,
+    }
 
 
 def load_project(folder: Path) -> Project:
@@ -168,6 +198,11 @@ def edition_of(data: Path) -> Edition | None:
     """
     found = township_around(data) if _PERIOD.fullmatch(data.stem) else None
     return found[0].edition(found[1], data.stem) if found else None
+
+
+def is_period(text: str) -> bool:
+    """Whether a text names a period: `2015H1`, `2015H2`, `2015`."""
+    return bool(_PERIOD.fullmatch(text))
 
 
 def township_around(path: Path) -> tuple[Project, Township] | None:

@@ -61,12 +61,18 @@ def moved(facts: Facts) -> Iterator[Notice]:
 
 def _pairs(facts: Facts) -> Iterator[tuple[Indicator, str, Indicator]]:
     """Yield each indicator that the earlier report has under the same id."""
-    if facts.previous is None:
+    if not facts.previous:
         return
-    stored = {each.id: each for each, _ in Facts(facts.previous).indicators if each.id}
+    stored: dict[int, dict[str, Indicator]] = {}
     for indicator, path in facts.indicators:
-        if indicator.id in stored:
-            yield indicator, path, stored[indicator.id]
+        report = facts.earlier(indicator.base) if indicator.id else None
+        if report is None:
+            continue
+        if id(report) not in stored:
+            stored[id(report)] = {each.id: each for each, _ in Facts(report).indicators if each.id}
+        before = stored[id(report)].get(indicator.id)
+        if before:
+            yield indicator, path, before
 
 
 RULES = (labels, earlier, moved)

@@ -14,7 +14,7 @@ from fupin_report.audit.walk import sections
 from fupin_report.model.fields import Section
 from fupin_report.model.report import Report
 from fupin_report.model.titles import title_of
-from fupin_report.model.values import Indicator, Quantity
+from fupin_report.model.values import Base, Indicator, Quantity
 
 Kind = TypeVar("Kind", bound=Section)
 
@@ -24,8 +24,15 @@ class Facts:
     """What a rule may look at: the report, its earlier one, the official values."""
 
     report: Report
-    previous: Report | None = None
+    previous: Report | Mapping[Base, Report] | None = None
+    """The earlier report, or the one that each 口径 speaks of."""
     given: Official | None = None
+
+    def earlier(self, base: Base | None) -> Report | None:
+        """Return the report that an indicator of a 口径 is compared with; without one, the last."""
+        if isinstance(self.previous, Mapping):
+            return self.previous.get(base or Base.PREVIOUS_HALF)
+        return self.previous
 
     @property
     def official(self) -> Official:

@@ -29,12 +29,12 @@ def check_templates(
     错误：没有这个字段、名称、过滤器、块，文字写在块外面，模板里写了数字。提示：覆盖的原文已经改了，
     覆盖印不出来；写了 DATA.yaml 时，还有填了但没有用上的数据。有错误时退出码为 1。
     """
-    from fupin_report.pipeline import load, load_layers
+    from fupin_report.pipeline import load
     from fupin_report.templating.lint import lint
     from fupin_report.workspace import edition_of
 
     edition = edition_of(Path(data)) if data else None
-    report = load_layers(edition.data) if edition else load(Path(data)) if data else None
+    report = edition.report() if edition else load(Path(data)) if data else None
     around = township or (data if edition and not layers else None)
     remarks = lint(template_set(layers, around), report)
     for each in remarks:
