@@ -45,7 +45,7 @@ NOT_TOLD = {
     r"period\.(year|half|start|end|as_of|launched|cumulative)",  # 报告期只说一次：启动时间，或年度
     r"(.*\.)?(id|about\[\]|answers|source|line_kind|cause_mode|measure_mode|poor_only|yearly|base)",
     r"(projects\[\]\.)?(category|status)|projects\[\]\.(category|status|sources\[\]\.fund)",
-    r"township\.kind|(industries|villages)\[\]\.kind|villages\[\]\.(poverty_status|deep_poverty|first_secretary|team)",
+    r"township\.(kind|code)|(industries|villages)\[\]\.kind|villages\[\]\.(poverty_status|deep_poverty|first_secretary|team)",
     r"relief\[\]\.occasion\[\]|photos\[\]\.(file|as_of)",  # “其他”不是节日
     # 版头、版记和附注，由公文格式安排
     r"document\.(doc_number|signer\[\]|copy_number|secrecy|urgency|copy_to\[\]|printed_by|printed_on|remark)",

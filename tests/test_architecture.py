@@ -28,6 +28,7 @@ _FLOORS = {
         "layoutfile",
         "filters",
         "comparison",
+        "likeness",
         "repair",
     },
     3: {"templating", "writers", "readers", "inspector"},

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from fupin_report.audit import Finding, Policy, Severity, audit
     from fupin_report.batch import Job, Order, Outcome, generate_many
+    from fupin_report.comparison import compare
     from fupin_report.document import Document, Figure, Heading, Paragraph, Table
     from fupin_report.errors import (
         DataError,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     )
     from fupin_report.inspector import Inspection
     from fupin_report.layout import Layout
+    from fupin_report.likeness import Told, likeness
     from fupin_report.model.report import Report
     from fupin_report.pipeline import (
         annotated,
@@ -69,13 +71,16 @@ __all__ = [
     "Table",
     "TemplateError",
     "TemplateSet",
+    "Told",
     "__version__",
     "annotated",
     "audit",
+    "compare",
     "default_name",
     "generate",
     "generate_many",
     "inspect_docx",
+    "likeness",
     "load",
     "load_layers",
     "read_docx",
@@ -88,6 +93,7 @@ __all__ = [
 
 _ROOMS = {
     "audit": ("Finding", "Policy", "Severity", "audit"),
+    "comparison": ("compare",),
     "batch": ("Job", "Order", "Outcome", "generate_many"),
     "document": ("Document", "Figure", "Heading", "Paragraph", "Table"),
     "errors": (
@@ -101,6 +107,7 @@ _ROOMS = {
     ),
     "inspector": ("Inspection",),
     "layout": ("Layout",),
+    "likeness": ("Told", "likeness"),
     "model.report": ("Report",),
     "pipeline": (
         "annotated",

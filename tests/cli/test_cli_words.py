@@ -47,7 +47,7 @@ def test_version(run: Run) -> None:
         (["rendr"], "没有命令 rendr。是不是 render？"),
         (
             ["xyz"],
-            "没有命令 xyz，可用的有：render、build、check、explain、inspect、layout、init、add-township、new-period、status、compare、new、fields、templates、schema、completion",
+            "没有命令 xyz，可用的有：render、build、check、explain、inspect、layout、init、add-township、new-period、status、compare、similar、new、fields、templates、schema、completion",
         ),
         (["render"], "缺少 DATA.yaml"),
         (["check"], "缺少 DATA.yaml..."),

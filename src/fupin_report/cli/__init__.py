@@ -1,7 +1,7 @@
 """The command line.
 
-The commands are `render`, `build`, `check`, `explain`, `inspect`, `layout`, `init`,
-`add-township`, `new-period`, `status`, `compare`, `new`, `fields`, `templates`, `schema`, `completion`.
+The commands are `render`, `build`, `check`, `explain`, `inspect`, `layout`, `init`, `add-township`,
+`new-period`, `status`, `compare`, `similar`, `new`, `fields`, `templates`, `schema`, `completion`.
 
 Results go to standard output, everything else to standard error. Exit codes: 0 fine, 1 the data or a
 template is wrong, 2 wrong usage, 3 some reports of many could not be made, 4 the system refuses
@@ -30,6 +30,7 @@ from fupin_report.cli.new import new
 from fupin_report.cli.program import PROGRAM, Program
 from fupin_report.cli.render import render
 from fupin_report.cli.schema import schema
+from fupin_report.cli.similar import similar
 from fupin_report.cli.status import status
 from fupin_report.cli.templates import templates
 
@@ -37,7 +38,7 @@ __all__ = ["cli", "main"]
 
 COMMANDS = [
     *(render, build, check, explain, inspect, layout),
-    *(init, add_township, new_period, status, compare),
+    *(init, add_township, new_period, status, compare, similar),
     *(new, fields, templates, schema, completion),
 ]
 

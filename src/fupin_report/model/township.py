@@ -105,6 +105,7 @@ class Township(Sourced, key="township", title="乡镇概况"):
 
     name: str = required("名称", hint="全称，如：龙泉镇")
     kind: TownshipKind = required("类别")
+    code: str | None = item("行政区划代码", hint="几种说法里选哪一种由它定，如：510000101")
     county: str | None = item("所属县", hint="如：云岭县")
     city: str | None = item("所属市州", hint="如：凉山州")
     province: str | None = item("所属省", hint="如：四川省")

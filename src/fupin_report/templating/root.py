@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
+from zlib import crc32
 
 from fupin_report import datapath
 from fupin_report.markup import DATA_BREAK, figure_mark
@@ -27,12 +28,28 @@ class Root:
 
     words: Any
     """The wording of the township, as templates see it."""
-    names = frozenset((*Report.keys, "wording"))
-    """Top-level names of a template: every section, in both languages, and the wording."""
+    names = frozenset((*Report.keys, "wording", "vary"))
+    """Top-level names of a template: every section, in both languages, the wording, the choice of words."""
 
     def section(self, name: str) -> Any:
         """Return a section by its English or Chinese name."""
-        return self.words if name == "wording" else self.view.child(name)
+        if name == "wording":
+            return self.words
+        return self.vary if name == "vary" else self.view.child(name)
+
+    def vary(self, *ways: Any) -> Any:
+        """Return one of several ways to say a thing: the same for a township each time, on each machine.
+
+        Which one depends on the township and on the ways themselves, so that a township's sentences do not
+        all turn together.
+        """
+        if not ways:
+            raise Misuse('vary 要写出几种说法，如 vary("说法一", "说法二")')
+        report = self.view.value
+        place = report.township
+        who = (place.code or f"{place.county}{place.name}") if place else report.document.issuer
+        plain = "\x1f".join(str(getattr(way, "value", way)) for way in ways)
+        return ways[crc32(f"{who}\x1f{plain}".encode("utf-8", "surrogatepass")) % len(ways)]
 
     def expand(self, prose: str, paths: tuple[str, ...]) -> str:
         """Return the marks of a prose text: its own words and the figures it quotes."""

@@ -28,7 +28,7 @@ _SAME = frozenset(("selectattr", "rejectattr", "select", "reject", "sort", "uniq
 """Filters that give a list of the rows they are given."""
 _BY_FIELD = frozenset(("selectattr", "rejectattr", "groupby"))
 """Filters whose first argument is a field of the rows."""
-_OWN = frozenset(("namespace", "super", "loop", "caller", "self", "wording", "varargs", "kwargs"))
+_OWN = frozenset(("namespace", "super", "loop", "caller", "self", "wording", "vary", "varargs", "kwargs"))
 _MARKER = re.compile(r"^\s*\d+\. ")
 _DIGITS = re.compile(r"[0-9０-９]+")
 
@@ -322,6 +322,9 @@ def _texts(node: nodes.Node) -> Iterator[nodes.Const]:
     """Yield the texts that an expression may print as they are."""
     if isinstance(node, nodes.Const) and isinstance(node.value, str):
         yield node
+    elif isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == "vary":
+        for way in node.args:
+            yield from _texts(way)
     elif isinstance(node, (nodes.CondExpr, nodes.Concat, nodes.Or, nodes.And)):
         parts = [node.expr1, node.expr2] if isinstance(node, nodes.CondExpr) else node.iter_child_nodes()
         for part in filter(None, parts):
