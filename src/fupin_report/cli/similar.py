@@ -14,6 +14,7 @@ from fupin_report.cli.completion import files
 from fupin_report.cli.console import Console, show, show_bytes
 from fupin_report.cli.language import _
 from fupin_report.cli.results import json_line
+from fupin_report.errors import FupinError
 
 if TYPE_CHECKING:
     from fupin_report.likeness import Likeness, Told
@@ -38,7 +39,7 @@ def similar(console: Console, paths: tuple[str, ...], period: str, least: float,
     from fupin_report.likeness import likeness
 
     with console.stage(_("读取和比较")):
-        found = likeness(_texts(paths, period), least=least)
+        found = likeness(_texts(paths, period, console), least=least)
     if as_json:
         for kind in ("shares", "pairs", "common", "strays"):
             for each in getattr(found, kind):
@@ -66,7 +67,7 @@ def _tell(found: Likeness, console: Console) -> None:
         show(text.format(name=name, word=stray.word, whose=stray.whose, sentence=stray.sentence))
 
 
-def _texts(paths: tuple[str, ...], period: str) -> Iterator[Told]:
+def _texts(paths: tuple[str, ...], period: str, console: Console) -> Iterator[Told]:
     """Yield the texts below the paths. What cannot be read is told and left out."""
     from fupin_report.batch import jobs_of_paths
     from fupin_report.pipeline import load
@@ -77,7 +78,12 @@ def _texts(paths: tuple[str, ...], period: str) -> Iterator[Told]:
         if (path / SETTINGS).is_file():
             for edition in load_project(path).editions(period):
                 name = edition.township.partition("-")[2] or edition.township
-                yield _told(edition.report(), name, edition.period, edition.templates)
+                try:
+                    yield _told(edition.report(), name, edition.period, edition.templates)
+                except FupinError as error:  # begun, and not filled in
+                    text = _("{name} {period} 还不能成文，没有比较：{problem}")
+                    problem = str(error.problems[0]).splitlines()[0]
+                    console.warn(text.format(name=name, period=edition.period, problem=problem))
         elif path.suffix.lower() == ".docx":
             yield _of_word(path)
         elif path.is_dir() and any(path.glob("*.docx")):

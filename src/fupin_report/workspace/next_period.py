@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import typing
 from collections.abc import Iterator, Mapping
+from textwrap import indent
 from typing import Any
 
 from fupin_report.model.fields import Field, Section, Year
@@ -37,6 +38,7 @@ _DONE = frozenset(("完工", "验收", "投用", "投入使用", "completed", "a
 """Projects in these states are told no more."""
 _DROPPED = frozenset(("as_of", "start", "end", "doc_number", "copy_number", "printed_on", "basis_documents"))
 _DIGIT = re.compile(r"[0-9０-９]")
+_WHOLE = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 _HALVES = {"H1": "上半年", "H2": "下半年", "": "全年"}
 
 
@@ -53,7 +55,7 @@ def begun(last: SourceMap, before: str, period: str) -> str:
         made = _special(field.name, node, before, period) or _carried(node, field, base)
         comments = _promised(node) if field.name == "plans" else ()
         if made not in ([], {}):
-            lines += ["", *comments, to_yaml({key: made}).rstrip() if _is_tree(made) else f"{key}: {made}"]
+            lines += ["", *comments, _section_text(key, made)]
     return "\n".join(lines) + "\n"
 
 
@@ -98,7 +100,7 @@ def _carried(node: Any, field: Field, base: Base) -> Any:
     if _is_section(kind) and isinstance(node, Mapping):
         return _section(node, kind, base)
     if node is None or (field.name in _KEPT and kind is not Quantity):
-        return node
+        return int(node) if isinstance(node, str) and _WHOLE.fullmatch(node) else node
     worded = kind is str or (isinstance(kind, type) and issubclass(kind, (Choice, bool)))
     return _worded(node) if worded and field.name not in _BLANKED else BLANK
 
@@ -133,8 +135,18 @@ def _section(node: Mapping[str, Any], kind: type[Section], base: Base) -> dict[s
     return {key: value for key, value in made.items() if value not in ([], {})}
 
 
-def _is_tree(node: Any) -> bool:
-    return isinstance(node, (dict, list))
+def _section_text(key: str, made: Any) -> str:
+    """Return a section as YAML, one field a line."""
+    if not isinstance(made, dict):
+        return _entry(key, made)
+    fields = "\n".join(_entry(name, value) for name, value in made.items())
+    return f"{_entry(key, '')[:-2].rstrip()}\n{indent(fields, '  ')}"
+
+
+def _entry(key: str, value: Any) -> str:
+    """Return a key and its value; a short one stands on the key's line."""
+    text = to_yaml({key: value}).rstrip()
+    return text[1:-1] if text.startswith("{") else text
 
 
 def _is_section(kind: Any) -> typing.TypeGuard[type[Section]]:
