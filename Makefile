@@ -27,9 +27,11 @@ demo: $(VENV)/.installed ## 安装，并把 examples/ 里的数据写成 Word �
 	@for data in $(filter-out $(TABLES) $(SEALED),$(EXAMPLES)); do $(BIN)/fupin-report render "$$data" -o $(OUT)/ --force || exit $$?; done
 	@$(BIN)/fupin-report render $(TABLES) -t examples/table_templates -o $(OUT)/ --force
 	@$(BIN)/fupin-report render $(SEALED) --layout examples/sealed_layout/layout.yaml -o $(OUT)/ --force
+	@$(BIN)/fupin-report build examples/county -o $(OUT)/county
 	@echo
 	@echo "可以看什么："
 	@echo "  $(OUT)/ 里的 .docx     用 Word 或 WPS 打开；每个数字都来自 examples/ 里的一行"
+	@echo "  $(OUT)/county/ 里      一个县八个乡镇、三期的汇报，一次生成"
 	@echo "  改一个数字，再核对     $(BIN)/fupin-report check $(firstword $(EXAMPLES))"
 	@echo "  全部命令               $(BIN)/fupin-report --help"
 

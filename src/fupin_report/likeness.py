@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import NamedTuple
 from zlib import crc32
 
 from fupin_report.document import Document, Enumeration, Figure, Inlines, Origin, Paragraph, plain_text
@@ -152,32 +153,38 @@ def _paragraphs(document: Document) -> Iterator[tuple[Inlines, Origin | None]]:
             yield from ((item.children, block.origin) for item in block.items)
 
 
-def _sentences(children: Inlines) -> Iterator[tuple[tuple[str, bool], ...]]:
-    """Yield sentences as runs of text, each with whether it is the data's."""
-    runs: list[tuple[str, bool]] = []
+class _Run(NamedTuple):
+    """A stretch of a sentence."""
+
+    words: str
+    of_data: bool
+    is_fact: bool
+    """Whether it is a figure, a name, a list of names: what every text has in its own way."""
+
+
+def _sentences(children: Inlines) -> Iterator[tuple[_Run, ...]]:
+    """Yield sentences as runs of text."""
+    runs: list[_Run] = []
     for each in children:
         text, of_data = plain_text((each,)), isinstance(each, Figure)
+        is_fact = isinstance(each, Figure) and (len(each.paths) > 1 or len(text) < _SHORT_FACT)
         *ended, rest = re.split("(?<=[。！？；\n])", text)
         for piece in ended:
-            yield (*runs, (piece, of_data))
+            yield (*runs, _Run(piece, of_data, is_fact))
             runs = []
         if rest:
-            runs.append((rest, of_data))
+            runs.append(_Run(rest, of_data, is_fact))
     if runs:
         yield tuple(runs)
 
 
-def _take(text: _Text, runs: tuple[tuple[str, bool], ...], base: bool) -> None:
+def _take(text: _Text, runs: tuple[_Run, ...], base: bool) -> None:
     """Add a sentence; what built-in templates typed is counted and not compared."""
     typed = "base" if base else "own"
-    for words, of_data in runs:
-        text.characters["data" if of_data else typed] += len(words)
-    compared = [
-        words if not of_data or len(words) >= _SHORT_FACT else _MASK
-        for words, of_data in runs
-        if of_data or not base
-    ]
-    written = "".join(words for words, _ in runs).strip("。！？；\n")
+    for run in runs:
+        text.characters["data" if run.of_data else typed] += len(run.words)
+    compared = [_MASK if run.is_fact else run.words for run in runs if run.of_data or not base]
+    written = "".join(run.words for run in runs).strip("。！？；\n")
     masked = _DIGITS.sub(_MASK, _OFFICIAL.sub(_MASK, "".join(compared))).strip("。！？；\n")
     if len(masked.replace(_MASK, "")) < _SHORTEST:
         return

@@ -25,4 +25,5 @@ def comparison_document(comparison: Comparison) -> Document:
 
 
 def _typed(text: str) -> str:
-    return escape((Text(" ".join(text.split())),), figures=False)
+    words = " ".join(text.split())
+    return escape((Text(words),), figures=False) if words else ""

@@ -18,13 +18,10 @@ from fupin_report.model.values import Base, Choice, Indicator, Misread, Quantity
 from fupin_report.source import SourceMap, to_yaml
 
 BLANK = "__"
-_KEPT = frozenset(
-    (
-        *("format", "id", "name", "label", "type", "fund", "villages", "affects", "helping_unit"),
-        *("base_year", "line_yuan"),
-    )
-)
-"""Fields that say which row this is or point to another, and standards of the past, whatever they hold."""
+_ROWS = frozenset(("id", "name", "label", "type", "fund", "villages", "affects", "helping_unit"))
+"""Words that say which row this is, or point to another: they stay whatever they hold."""
+_STANDARDS = frozenset(("format", "base_year", "line_yuan"))
+"""Numbers that are of no period."""
 _BLANKED = frozenset(("status", "occasion"))
 """Fields of words that are true of one period only."""
 _ONCE = frozenset(
@@ -99,10 +96,14 @@ def _carried(node: Any, field: Field, base: Base) -> Any:
         return {label: _carried(value, of_label[label], base) for label, value in node.items()}
     if _is_section(kind) and isinstance(node, Mapping):
         return _section(node, kind, base)
-    if node is None or (field.name in _KEPT and kind is not Quantity):
+    if node is None or _stays(field):
         return int(node) if isinstance(node, str) and _WHOLE.fullmatch(node) else node
     worded = kind is str or (isinstance(kind, type) and issubclass(kind, (Choice, bool)))
     return _worded(node) if worded and field.name not in _BLANKED else BLANK
+
+
+def _stays(field: Field) -> bool:
+    return field.name in _STANDARDS or (field.name in _ROWS and field.kind not in (int, Quantity))
 
 
 def _worded(node: Any) -> Any:
@@ -114,7 +115,7 @@ def _rows(node: list[Any], kind: Any, field: Field, base: Base) -> list[Any]:
     if _is_section(kind):
         kept = [row for row in node if not isinstance(row, Mapping) or not _is_done(row, kind)]
         return [_section(row, kind, base) if isinstance(row, Mapping) else _worded(row) for row in kept]
-    if field.name in _KEPT:
+    if _stays(field):
         return node
     return [_carried(each, Field(field.name, field.title, kind), base) for each in node]
 

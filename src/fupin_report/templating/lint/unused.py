@@ -17,7 +17,7 @@ UNUSED = "T335"
 _NOT_FOR_PRINTING = re.compile(
     r"format|checks\[\].*|explanations\[\].*|document\..*|period\..*"
     r"|(.*\.)?(id|source|as_of|about\[\]|answers|line_kind|cause_mode|measure_mode|poor_only|yearly|base)"
-    r"|(.*\.)?(category|kind|status|nature)"
+    r"|(.*\.)?(category|kind|status|nature)|township\.code"
 )
 """What decides how something is said or checked and is no text itself, by path without indices."""
 _INDEX = re.compile(r"\[\d+\]")
