@@ -11,6 +11,8 @@ from fupin_report.batch.jobs import Job
 from fupin_report.errors import Problem, SourceError
 from fupin_report.source import MAX_BYTES
 
+_PROJECT = "fupin.yaml"
+"""What tells a county's project, whose files make reports only together."""
 DATA = (".yaml", ".yml", ".json")
 LINES = (".jsonl", ".ndjson")
 _SETTINGS = {"layout.yaml", "checks.yaml", "wording.yaml"}
@@ -21,7 +23,8 @@ def jobs_of_paths(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Job]:
     """Yield a job for every data file, for every data file below a folder, for every line of JSON lines.
 
     Files of a folder keep their place below it. Settings (layout.yaml, checks.yaml), names that begin
-    with a dot or an underscore, and links that lead to folders are left alone. Raises `SourceError` S114
+    with a dot or an underscore, links that lead to folders and projects below are left
+    alone. Raises `SourceError` S114
     for what is none of these, `OSError`.
     """
     for each in paths:
@@ -40,11 +43,17 @@ def jobs_of_paths(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Job]:
 
 def _jobs_of_folder(folder: Path) -> Iterator[Job]:
     for place, folders, files in os.walk(folder):
-        folders[:] = sorted(each for each in folders if not _hidden(each))
+        folders[:] = sorted(
+            each for each in folders if not _hidden(each) and not _is_project(Path(place, each))
+        )
         for name in sorted(files):
             path = Path(place, name)
             if path.suffix.lower() in DATA and not _hidden(name) and name not in _SETTINGS:
                 yield Job(str(path), path.relative_to(folder).with_suffix("").as_posix(), (str(path),))
+
+
+def _is_project(folder: Path) -> bool:
+    return (folder / _PROJECT).is_file()
 
 
 def _hidden(name: str) -> bool:
