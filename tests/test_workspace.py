@@ -208,3 +208,66 @@ def test_an_earlier_value_comes_from_the_earlier_file(run: Run, county: Path) ->
     found = run("check", str(later)).stdout
     assert "错误 X22" in found
     assert "差1万元" in found
+
+
+_CODE = """\
+from fupin_report.audit.data import Notice, data_rule
+
+FILTERS = {"shouted": lambda text: f"{text}！"}
+
+
+@data_rule("U01", "自己的规则")
+def few(facts):
+    if len(facts.report.villages) < 3:
+        yield Notice("村太少", ("villages",))
+
+
+RULES = [few]
+"""
+
+
+def test_a_countys_own_filters_and_rules(run: Run, county: Path) -> None:
+    """A module that the settings name; `--no-code` leaves it alone; what is wrong with it has a line."""
+    (county / "fupin.yaml").write_text("代码: rules.py\n", "utf-8")
+    (county / "rules.py").write_text(_CODE, "utf-8")
+    sections = county / _TOWN / "templates/sections"
+    own = '{% extends "parent" %}\n{% block heading %}\n## {{ township.name|shouted }}\n{% endblock %}\n'
+    file = f"county/{_TOWN}/2015H1.yaml"
+    assert "警告 U01" in run("check", file).stdout
+    assert "U01" not in run("check", file, "--no-code").stdout
+    sections.mkdir(parents=True)
+    (sections / "plans.md.j2").write_text(own, "utf-8")
+    assert "示例镇！" in run("render", file, "-o", "-", "--format", "txt").stdout
+    assert run("build", "county", "--period", "2015H1").stdout == "已生成 2 份\n"
+    refused = run("build", "county", "--no-code", "--period", "2015H1", "-o", "other")
+    assert (refused.exit_code, "没有过滤器 shouted" in refused.stderr) == (3, True)
+    (county / "rules.py").write_text("FILTERS = {}\nraise ValueError('坏了')\n", "utf-8")
+    told = run("check", file).stdout
+    assert "rules.py:2:1: 错误 T340" in told
+    (county / "fupin.yaml").write_text("代码: ../rules.py\n", "utf-8")
+    assert "P801" in run("check", file).stdout
+
+
+def test_argument_before_environment_before_project(
+    run: Run, county: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The nearest project upward; what the environment names; what the command line names."""
+    for name in ("one", "two"):
+        (county.parent / f"{name}.yaml").write_text(f"结束语: 第{name}。\n", "utf-8")
+    (county / "wording.yaml").write_text("结束语: 县里的。\n", "utf-8")
+    file = f"{_TOWN}/2015H1.yaml"
+    monkeypatch.chdir(county)
+
+    def last(*words: str) -> str:
+        lines = run("render", file, "-o", "-", "--format", "txt", *words).stdout.splitlines()
+        return next(line.strip() for line in lines if line.endswith(("县里的。", "第one。", "第two。")))
+
+    assert last() == "县里的。"
+    monkeypatch.setenv("FUPIN_REPORT_TEMPLATES", str(county.parent / "one.yaml"))
+    assert last() == "第one。"
+    assert last("-t", str(county.parent / "two.yaml")) == "第two。"
+    monkeypatch.chdir(county / _TOWN)
+    assert run("build", "--period", "2015H1", "-v").stdout == "已生成 2 份\n"
+    assert len(run("status").stdout.splitlines()) == 4
+    monkeypatch.chdir(county.parent)
+    assert "不在项目里" in run("build").stderr

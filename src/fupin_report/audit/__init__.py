@@ -33,17 +33,19 @@ def audit(
     previous: Report | Mapping[Base, Report] | None = None,
     official: Official | None = None,
     policy: Policy | None = None,
+    more: Iterable[Rule | DataRule] = (),
 ) -> list[Finding]:
     """Return everything in a report that does not agree, explained or not, in file order.
 
     With the document made of it the words are proof-read too. Without, an explanation of a check on
     words is left alone. `rules` stand in the place of ours of their kind, on data or on words;
+    `more` come to ours;
     `previous` is the report of the earlier period, or several by the 口径 that speaks of them;
     `official` holds lines and bands of a county's own,
     `policy` how bad it takes which check.
     """
     own = None if rules is None else tuple(rules)
-    findings = _checks(report, document, own, Facts(report, previous, official))
+    findings = _checks(report, document, own, tuple(more), Facts(report, previous, official))
     if policy:
         findings = policy.applied(findings)
     settled = settle(findings, report, words=document is not None)
@@ -52,19 +54,24 @@ def audit(
 
 
 def _checks(
-    report: Report, document: Document | None, rules: tuple[Rule | DataRule, ...] | None, facts: Facts
+    report: Report,
+    document: Document | None,
+    rules: tuple[Rule | DataRule, ...] | None,
+    more: tuple[Rule | DataRule, ...],
+    facts: Facts,
 ) -> Iterator[Finding]:
     yield from check_identities(report, facts.sections)
     yield from check_blanks(report)
     on_data = [each for each in rules or () if isinstance(each, DataRule)] or RULES
-    for each in on_data:
+    for each in (*on_data, *(each for each in more if isinstance(each, DataRule))):
         yield from each.findings(facts)
     if document is not None:
         from fupin_report.audit.text import RULES as TEXT_RULES  # figures alone need not wait for it
         from fupin_report.audit.text import proofread
 
         on_words = [each for each in rules or () if not isinstance(each, DataRule)] or TEXT_RULES
-        yield from proofread(report, document, on_words)
+        own = (each for each in more if not isinstance(each, DataRule))
+        yield from proofread(report, document, (*on_words, *own))
 
 
 def _placed(finding: Finding, report: Report) -> Finding:

@@ -28,7 +28,7 @@ def digest_of_job(job: Job, common: bytes) -> str:
     found.update(sha256(job.line).digest())
     for folder in job.templates:
         found.update(_of_folder(folder))
-    found.update(_of_file(job.layout) + _of_file(job.checks))
+    found.update(_of_file(job.layout) + _of_file(job.checks) + _of_file(job.code))
     return found.hexdigest()
 
 

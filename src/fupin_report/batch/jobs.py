@@ -34,6 +34,8 @@ class Job:
     """Settings file (layout.yaml) of this report alone, in the place of the order's."""
     checks: str = ""
     """File of how bad which check is (checks.yaml), in the place of the order's."""
+    code: str = ""
+    """Module of filters and rules of one's own."""
     earlier: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """口径 and the data files of the earlier period that it speaks of."""
 

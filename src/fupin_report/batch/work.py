@@ -103,10 +103,13 @@ def _begin(task: Task, order: Order, common: bytes) -> _Begun | Result:
         earlier = pipeline.load_earlier(report, _earlier(job)) if order.audit else {}
         layout = _layout(job.layout or order.layout)
     with watch.of("render"):
-        document = pipeline.render(report, _templates((*job.templates, *order.templates)))
+        document = pipeline.render(report, _templates((*job.templates, *order.templates), job.code))
     with watch.of("audit"):
         policy = _policy(job.checks or order.checks)
-        findings = tuple(audit(report, document, previous=earlier, policy=policy)) if order.audit else ()
+        more = pipeline.load_code(job.code or None).rules
+        findings = (
+            tuple(audit(report, document, previous=earlier, policy=policy, more=more)) if order.audit else ()
+        )
     try:
         document = checked(document, findings, allow_errors=order.allow_errors)
     except RenderError:
@@ -187,8 +190,8 @@ def _policy(file: str) -> Policy | None:
 
 
 @lru_cache(maxsize=64)
-def _templates(folders: tuple[str, ...]) -> TemplateSet:
-    return TemplateSet(*folders)
+def _templates(folders: tuple[str, ...], code: str) -> TemplateSet:
+    return TemplateSet(*folders, filters=pipeline.load_code(code or None).filters)
 
 
 def _put(content: bytes, target: Path, key: str, known: Entry | None, order: Order) -> Entry:

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,12 @@ from fupin_report.cli.command import Command, common_options
 from fupin_report.cli.completion import files, folders
 from fupin_report.cli.console import Console, complain, show_bytes
 from fupin_report.cli.language import _
+from fupin_report.cli.nearest import project_here
 from fupin_report.cli.render import FORMATS
 from fupin_report.cli.results import json_line, record_of
 
 if TYPE_CHECKING:
-    from fupin_report.batch import Job, Outcome
+    from fupin_report.batch import Job, Order, Outcome
     from fupin_report.workspace import Edition
 
 STDIN = "-"
@@ -40,11 +42,12 @@ def _formats(_context: click.Context, _param: click.Parameter, value: str) -> tu
 
 
 @click.command(cls=Command, short_help="一次生成许多份汇报，只重做有变化的")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, shell_complete=files)
+@click.argument("paths", metavar="[PATH...]", nargs=-1, shell_complete=files)
 @click.option(
     "-o",
     "--output",
     "out",
+    envvar="FUPIN_REPORT_OUTPUT",
     metavar="DIR",
     help="写到这个文件夹；项目默认用它设置里的",
     shell_complete=folders,
@@ -56,24 +59,33 @@ def _formats(_context: click.Context, _param: click.Parameter, value: str) -> tu
     "layers",
     metavar="DIR",
     multiple=True,
+    type=click.Path(),
+    envvar="FUPIN_REPORT_TEMPLATES",
     help="模板文件夹或 wording.yaml，可写几个，前面的优先",
     shell_complete=folders,
 )
 @click.option(
     "--layout",
     "settings",
+    envvar="FUPIN_REPORT_LAYOUT",
     metavar="FILE",
     default="",
     help="版式设置文件（layout.yaml）",
     shell_complete=files,
 )
 @click.option(
-    "--checks", metavar="FILE", default="", help="核对轻重的设置（checks.yaml）", shell_complete=files
+    "--checks",
+    envvar="FUPIN_REPORT_CHECKS",
+    metavar="FILE",
+    default="",
+    help="核对轻重的设置（checks.yaml）",
+    shell_complete=files,
 )
 @click.option("--format", "formats", default="docx", callback=_formats, help="文件格式，可写几个：docx,md")
 @click.option("-j", "--jobs", "processes", type=click.IntRange(1, 256), help="同时用几个进程，默认按份数定")
 @click.option("--no-check", is_flag=True, help="不核对数据")
 @click.option("--allow-errors", is_flag=True, help="数据有错也照样生成")
+@click.option("--no-code", is_flag=True, help="不用项目设置里的自定义代码")
 @click.option("--no-provenance", is_flag=True, help="文件里不带数字的出处")
 @click.option("--durable", is_flag=True, help="每份都写到磁盘上（断电也不丢）再做下一份")
 @click.option("--force", is_flag=True, help="全部重做，覆盖已有的和改过的文件")
@@ -94,6 +106,7 @@ def build(
     processes: int | None,
     no_check: bool,
     allow_errors: bool,
+    no_code: bool,
     no_provenance: bool,
     durable: bool,
     force: bool,
@@ -101,11 +114,14 @@ def build(
 ) -> None:
     """一次生成许多份汇报。PATH 可以是项目、数据文件、文件夹、JSON 行文件（.jsonl），- 为标准输入的 JSON 行。
 
+    不写 PATH 时是当前文件夹所在的项目。
+
     再次运行只重做数据、模板或版式有变化的；手工改过的文件不会被覆盖。一份有问题不影响其余各份；
     有没能生成的，退出码为 3。随时可以按 Ctrl-C 停下，下次接着做。
     """
     from fupin_report.batch import Order, check_names, generate_many
 
+    paths = paths or (str(project_here(console)),)
     order = Order(
         out or _output_of(paths),
         formats,
@@ -119,12 +135,24 @@ def build(
         force=force,
     )
     streamed = STDIN in paths
-    total = None if streamed else check_names(_jobs(paths, period))
-    outcomes = generate_many(_jobs(paths, period), order, processes=processes)
+    total = None if streamed else check_names(_ruled(_jobs(paths, period, no_code), order))
+    jobs = _ruled(_jobs(paths, period, no_code), order)
+    outcomes = generate_many(jobs, order, processes=processes)
     tally = _told(outcomes, total, console, as_json)
     if not as_json:
         console.say(_summary(tally))
     context.exit(SOME_FAILED if tally["failed"] or tally["refused"] else 0)
+
+
+def _ruled(jobs: Iterable[Job], order: Order) -> Iterator[Job]:
+    """Yield jobs to which what the command line says goes before what a project says."""
+    for job in jobs:
+        yield replace(
+            job,
+            templates=() if order.templates else job.templates,
+            layout="" if order.layout else job.layout,
+            checks="" if order.checks else job.checks,
+        )
 
 
 def _output_of(paths: tuple[str, ...]) -> str:
@@ -136,7 +164,7 @@ def _output_of(paths: tuple[str, ...]) -> str:
     raise click.UsageError(_("缺少 {name}").format(name="--output"), click.get_current_context())
 
 
-def _jobs(paths: tuple[str, ...], period: str) -> Iterator[Job]:
+def _jobs(paths: tuple[str, ...], period: str, no_code: bool) -> Iterator[Job]:
     from fupin_report.batch import jobs_of_lines, jobs_of_paths
     from fupin_report.workspace import SETTINGS
 
@@ -144,19 +172,19 @@ def _jobs(paths: tuple[str, ...], period: str) -> Iterator[Job]:
         if path == STDIN:
             yield from jobs_of_lines(sys.stdin.buffer, "stdin.jsonl")
         elif Path(path, SETTINGS).is_file():
-            yield from _jobs_of_project(Path(path), period)
+            yield from _jobs_of_project(Path(path), period, no_code)
         else:
             yield from jobs_of_paths([path])
 
 
-def _jobs_of_project(folder: Path, period: str) -> Iterator[Job]:
+def _jobs_of_project(folder: Path, period: str, no_code: bool) -> Iterator[Job]:
     """Yield a job for every edition of a project; its output is `2015H1/510000101-龙泉镇`."""
     from fupin_report.workspace import load_project
 
-    yield from map(job_of, load_project(folder).editions(period))
+    yield from (job_of(each, no_code=no_code) for each in load_project(folder).editions(period))
 
 
-def job_of(edition: Edition) -> Job:
+def job_of(edition: Edition, *, no_code: bool = False) -> Job:
     """Return the job that makes an edition."""
     from fupin_report.batch import Job
 
@@ -167,6 +195,7 @@ def job_of(edition: Edition) -> Job:
         templates=tuple(map(str, edition.templates)),
         layout=str(edition.layout or ""),
         checks=str(edition.checks or ""),
+        code="" if no_code else str(edition.code or ""),
         earlier=tuple((base.value, tuple(map(str, data))) for base, data in edition.earlier.items()),
     )
 

@@ -30,13 +30,22 @@ if TYPE_CHECKING:
     "layers",
     metavar="DIR",
     multiple=True,
+    type=click.Path(),
+    envvar="FUPIN_REPORT_TEMPLATES",
     help="模板文件夹或 wording.yaml，可写几个，前面的优先",
     shell_complete=folders,
 )
-@click.option("--checks", metavar="FILE", help="核对轻重的设置（checks.yaml）", shell_complete=offered)
+@click.option(
+    "--checks",
+    envvar="FUPIN_REPORT_CHECKS",
+    metavar="FILE",
+    help="核对轻重的设置（checks.yaml）",
+    shell_complete=offered,
+)
 @click.option("--previous", metavar="FILE", help="上一期的数据，核对上期值", shell_complete=offered)
 @click.option("--fix", is_flag=True, help="把能放心改的错字和标点改到数据里，先给看改动；不改数字")
 @click.option("--yes", is_flag=True, help="--fix 不再询问")
+@click.option("--no-code", is_flag=True, help="不用项目设置里的自定义代码")
 @click.option("--json", "as_json", is_flag=True, help="每条结果写成一行 JSON")
 @common_options
 @click.make_pass_decorator(Console, ensure=True)
@@ -50,6 +59,7 @@ def check(
     previous: str | None,
     fix: bool,
     yes: bool,
+    no_code: bool,
     as_json: bool,
 ) -> None:
     """核对数据和写出来的文字：写法有没有错，数字对不对得上，用词标点妥不妥，还有哪里没有填。
@@ -59,7 +69,7 @@ def check(
     """
     tally: Counter[str] = Counter()
     code, looked_at = 0, 0
-    checking = _Checking(layers, checks, previous, console)
+    checking = _Checking(layers, checks, previous, no_code, console)
     for file in files:
         try:
             results = checking.results(file)
@@ -81,7 +91,12 @@ class _Checking:
     """Checks files by the same templates and against the same earlier period."""
 
     def __init__(
-        self, layers: tuple[str, ...], checks: str | None, previous: str | None, console: Console
+        self,
+        layers: tuple[str, ...],
+        checks: str | None,
+        previous: str | None,
+        no_code: bool,
+        console: Console,
     ) -> None:
         from fupin_report.pipeline import load, read_policy
         from fupin_report.templating import TemplateSet
@@ -90,6 +105,7 @@ class _Checking:
         self._templates = TemplateSet(*layers)
         self._policy = read_policy(checks) if checks else None
         self._previous = load(Path(previous)) if previous else None
+        self._no_code = no_code
         self._console = console
 
     def _policy_of(self, edition: Edition | None) -> Policy | None:
@@ -103,7 +119,7 @@ class _Checking:
     def results(self, file: str) -> list[Result]:
         """Return the problems of a file, or the findings in its data and in the words made of them."""
         from fupin_report.audit import audit
-        from fupin_report.pipeline import load, load_earlier, render
+        from fupin_report.pipeline import load, load_code, load_earlier, render
         from fupin_report.templating import TemplateSet
         from fupin_report.workspace import edition_of
 
@@ -116,12 +132,15 @@ class _Checking:
             return list(error.problems)
         try:
             own = edition.templates if edition and not self._folders else ()
-            document = render(report, TemplateSet(*own) if own else self._templates)
+            code = load_code(edition.code if edition and not self._no_code else None)
+            set_of_own = TemplateSet(*own, filters=code.filters) if own or code.filters else self._templates
+            document = render(report, set_of_own)
         except FupinError as error:  # the figures can be checked without the words
             policy = self._policy_of(edition)
             return [*error.problems, *audit(report, previous=previous, policy=policy)]
         with self._console.stage(_("核对 {file}").format(file=file)):
-            return list(audit(report, document, previous=previous, policy=self._policy_of(edition)))
+            policy = self._policy_of(edition)
+            return list(audit(report, document, previous=previous, policy=policy, more=code.rules))
 
 
 def _print(results: list[Result], file: str, console: Console, as_json: bool) -> None:

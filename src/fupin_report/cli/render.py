@@ -53,18 +53,32 @@ class _Asked(NamedTuple):
     "layers",
     metavar="DIR",
     multiple=True,
+    type=click.Path(),
+    envvar="FUPIN_REPORT_TEMPLATES",
     help="模板文件夹或 wording.yaml，可写几个，前面的优先",
     shell_complete=folders,
 )
 @click.option(
-    "--layout", "settings", metavar="FILE", help="版式设置文件（layout.yaml）", shell_complete=files
+    "--layout",
+    "settings",
+    envvar="FUPIN_REPORT_LAYOUT",
+    metavar="FILE",
+    help="版式设置文件（layout.yaml）",
+    shell_complete=files,
 )
 @click.option("--format", "named", type=click.Choice(FORMATS), help="文件格式，默认 docx")
 @click.option("--comments", is_flag=True, help="把核对结果和数据来源写成 Word 批注，供会审用")
-@click.option("--checks", metavar="FILE", help="核对轻重的设置（checks.yaml）", shell_complete=files)
+@click.option(
+    "--checks",
+    envvar="FUPIN_REPORT_CHECKS",
+    metavar="FILE",
+    help="核对轻重的设置（checks.yaml）",
+    shell_complete=files,
+)
 @click.option("--previous", metavar="FILE", help="上一期的数据，核对上期值", shell_complete=files)
 @click.option("--allow-errors", is_flag=True, help="有没有说明的错误也生成，标为草稿")
 @click.option("--force", is_flag=True, help="覆盖已有的文件")
+@click.option("--no-code", is_flag=True, help="不用项目设置里的自定义代码")
 @click.option("--no-provenance", is_flag=True, help="文件里不带数字的出处")
 @common_options
 @click.make_pass_decorator(Console, ensure=True)
@@ -80,6 +94,7 @@ def render(
     previous: str | None,
     allow_errors: bool,
     force: bool,
+    no_code: bool,
     no_provenance: bool,
 ) -> None:
     """把一份数据写成 Word 汇报，或 Markdown（md）、纯文本（txt）、网页（html）、PDF（要装 LibreOffice）。
@@ -102,11 +117,13 @@ def render(
         earlier = pipeline.load(Path(previous)) if previous else pipeline.load_earlier(report, around)
         chosen = Path(settings) if settings else edition.layout if edition else None
         layout = pipeline.read_layout(chosen) if chosen else None
+        _tell_of_settings(console, chosen, ruled)
     with console.stage(_("套用模板")):
-        templates = TemplateSet(*(layers or (edition.templates if edition else ())))
+        code = pipeline.load_code(None if no_code or not edition else edition.code)
+        templates = TemplateSet(*(layers or (edition.templates if edition else ())), filters=code.filters)
         document = pipeline.render(report, templates)
     with console.stage(_("核对")):
-        findings = audit(report, document, previous=earlier, policy=policy)
+        findings = audit(report, document, previous=earlier, policy=policy, more=code.rules)
         _tell(console, findings, templates, document)
         document = _checked(document, findings, allow_errors)
         if comments:
@@ -121,6 +138,12 @@ def render(
             console.say(_("已生成 {file}").format(file=target))
             if format_name == "pdf":
                 _tell_of_faces(console, target, layout)
+
+
+def _tell_of_settings(console: Console, layout: Path | None, checks: Path | str | None) -> None:
+    """Tell with `-v` which settings are used, wherever they were named."""
+    for name, file in ((_("版式"), layout), (_("核对的设置"), checks)):
+        console.detail(_("{name}：{file}").format(name=name, file=file or _("默认")))
 
 
 def _checked(document: Document, findings: list[Finding], allow_errors: bool) -> Document:

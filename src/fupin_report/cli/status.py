@@ -12,6 +12,7 @@ from fupin_report.cli.command import Command, common_options
 from fupin_report.cli.completion import folders
 from fupin_report.cli.console import Console, show_bytes
 from fupin_report.cli.language import _
+from fupin_report.cli.nearest import project_here
 from fupin_report.cli.results import json_line
 
 if TYPE_CHECKING:
@@ -34,13 +35,14 @@ class State(NamedTuple):
 
 
 @click.command(cls=Command, short_help="看一个县的汇报做到了哪里")
-@click.argument("folder", metavar="DIR", default=".", shell_complete=folders)
+@click.argument("folder", metavar="[DIR]", default="", shell_complete=folders)
 @click.option("--period", default="", metavar="2015H1", help="只看这一期")
+@click.option("--no-code", is_flag=True, help="不用项目设置里的自定义代码")
 @click.option("--json", "as_json", is_flag=True, help="每条结果写成一行 JSON")
 @common_options
 @click.make_pass_decorator(Console, ensure=True)
-def status(console: Console, folder: str, period: str, as_json: bool) -> None:
-    """看项目 DIR（默认为当前文件夹）的各乡镇、各期。
+def status(console: Console, folder: str, period: str, as_json: bool, no_code: bool) -> None:
+    """看项目 DIR（默认为当前文件夹所在的）的各乡镇、各期。
 
     数据有没有错、有没有空着的，文稿生成了没有、是不是旧的。
     """
@@ -48,39 +50,38 @@ def status(console: Console, folder: str, period: str, as_json: bool) -> None:
     if not as_json:
         heads = (_("乡镇"), _("时期"), _("数据有误"), _("未填"), _("错误"), _("警告"), _("文稿"))
         console.say("\t".join(heads))
-    for each in _states(Path(folder), period):
+    for each in _states(Path(folder) if folder else project_here(console), period, no_code):
         if as_json:
             show_bytes(json_line(each._asdict()))
         else:
             console.say("\t".join([*map(str, each[:-1]), outputs[each.output]]))
 
 
-def _states(folder: Path, period: str) -> Iterator[State]:
+def _states(folder: Path, period: str, no_code: bool) -> Iterator[State]:
     from fupin_report.workspace import load_project
 
     project = load_project(folder)
     for edition in project.editions(period):
-        problems, blanks, errors, warnings = _counted(edition)
-        output = _output(edition, project.output)
+        problems, blanks, errors, warnings = _counted(edition, no_code)
+        output = _output(edition, project.output, no_code)
         yield State(edition.township, edition.period, problems, blanks, errors, warnings, output)
 
 
-def _counted(edition: Edition) -> tuple[int, int, int, int]:
+def _counted(edition: Edition, no_code: bool) -> tuple[int, int, int, int]:
     """Return how many problems, blanks, errors and warnings there are."""
     from fupin_report.audit import audit
     from fupin_report.errors import FupinError
-    from fupin_report.pipeline import load_earlier, read_policy, render
+    from fupin_report.pipeline import load_code, load_earlier, read_policy, render
     from fupin_report.structure.reading import BLANK
     from fupin_report.templating import TemplateSet
 
     try:
         report = edition.report()
         policy = read_policy(edition.checks) if edition.checks else None
-        document, earlier = (
-            render(report, TemplateSet(*edition.templates)),
-            load_earlier(report, edition.earlier),
-        )
-        found = audit(report, document, previous=earlier, policy=policy)
+        code = load_code(None if no_code else edition.code)
+        document = render(report, TemplateSet(*edition.templates, filters=code.filters))
+        earlier = load_earlier(report, edition.earlier)
+        found = audit(report, document, previous=earlier, policy=policy, more=code.rules)
     except FupinError as error:
         blanks = sum(each.code == BLANK for each in error.problems)
         return len(error.problems) - blanks, blanks, 0, 0
@@ -90,12 +91,12 @@ def _counted(edition: Edition) -> tuple[int, int, int, int]:
     return 0, blanks, counts[0], counts[1]
 
 
-def _output(edition: Edition, folder: Path) -> str:
+def _output(edition: Edition, folder: Path, no_code: bool) -> str:
     """Say whether the Word file stands, and whether it is what would be made now by `build`."""
     from fupin_report.batch import Order, is_current
     from fupin_report.cli.build import job_of
 
-    job = job_of(edition)
+    job = job_of(edition, no_code=no_code)
     if not (folder / f"{job.name}.docx").exists():
         return "missing"
     return "built" if is_current(job, Order(str(folder))) else "stale"

@@ -4,6 +4,7 @@
 and :mod:`.names` what a document needs beside its words.
 """
 
+from fupin_report.pipeline.code import Code, load_code
 from fupin_report.pipeline.names import default_name
 from fupin_report.pipeline.reading import (
     Earlier,
@@ -21,12 +22,14 @@ from fupin_report.pipeline.remarks import annotated
 from fupin_report.pipeline.writing import generate, render, serialize, write
 
 __all__ = [
+    "Code",
     "Earlier",
     "annotated",
     "default_name",
     "generate",
     "inspect_docx",
     "load",
+    "load_code",
     "load_earlier",
     "load_json",
     "load_layers",

@@ -35,6 +35,8 @@ class Edition:
     layout: Path | None
     checks: Path | None
     """How bad the county takes which check."""
+    code: Path | None
+    """A module of the county's own filters and rules."""
     earlier: Mapping[Base, tuple[Path, ...]]
     """The data of the earlier periods that each 口径 speaks of, as far as they are there."""
 
@@ -113,6 +115,7 @@ class Project:
             self.templates(township),
             next((each for each in layouts if each.is_file()), None),
             self.folder / self.settings.checks if self.settings.checks else None,
+            self.folder / self.settings.code if self.settings.code else None,
             {
                 base: self._data(township, name)
                 for base, names in _earlier(period).items()
@@ -156,6 +159,7 @@ def _leading_out(project: Project) -> Iterator[Problem]:
     """Settings, townships and their files stay within the project; links are followed."""
     settings = project.settings
     named = [*settings.templates, settings.output, settings.layout or "", settings.checks or ""]
+    named += [settings.code or ""]
     named += [DEFAULTS, TEMPLATES, WORDING]
     paths = [project.folder / each for each in named if each]
     townships = project.folder / TOWNSHIPS
