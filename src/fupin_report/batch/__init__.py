@@ -14,6 +14,7 @@ from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
+from fupin_report.batch.cluster import executor_of
 from fupin_report.batch.digest import digest_of_job, digest_of_order
 from fupin_report.batch.jobs import Job, Names, Order, check_names
 from fupin_report.batch.manifest import FILE, Manifest, opened
@@ -30,6 +31,7 @@ __all__ = [
     "Output",
     "State",
     "check_names",
+    "executor_of",
     "generate_many",
     "is_current",
     "jobs_of_lines",

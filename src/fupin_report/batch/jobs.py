@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from fupin_report.errors import Problem, RenderError
@@ -39,6 +40,18 @@ class Job:
     earlier: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """口径 and the data files of the earlier period that it speaks of."""
 
+    def absolute(self) -> Job:
+        """Return the job with names that mean the same in a process that stands elsewhere."""
+        return replace(
+            self,
+            data=tuple(map(os.path.abspath, self.data)),
+            templates=tuple(map(os.path.abspath, self.templates)),
+            layout=self.layout and os.path.abspath(self.layout),
+            checks=self.checks and os.path.abspath(self.checks),
+            code=self.code and os.path.abspath(self.code),
+            earlier=tuple((base, tuple(map(os.path.abspath, data))) for base, data in self.earlier),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -62,6 +75,16 @@ class Order:
     """Whether each file is on the disk before the next begins (fsync)."""
     force: bool = False
     """Whether all is made anew, over files that somebody changed by hand, too."""
+
+    def absolute(self) -> Order:
+        """Return the order with names that mean the same in a process that stands elsewhere."""
+        return replace(
+            self,
+            folder=os.path.abspath(self.folder),
+            templates=tuple(map(os.path.abspath, self.templates)),
+            layout=self.layout and os.path.abspath(self.layout),
+            checks=self.checks and os.path.abspath(self.checks),
+        )
 
     def names(self, job: Job) -> tuple[str, ...]:
         """Return the files of one report, as the output folder names them, in the order of the formats."""

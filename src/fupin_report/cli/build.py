@@ -6,7 +6,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,8 @@ from fupin_report.cli.render import FORMATS
 from fupin_report.cli.results import json_line, record_of
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from fupin_report.batch import Job, Order, Outcome
     from fupin_report.workspace import Edition
 
@@ -83,6 +85,9 @@ def _formats(_context: click.Context, _param: click.Parameter, value: str) -> tu
 )
 @click.option("--format", "formats", default="docx", callback=_formats, help="文件格式，可写几个：docx,md")
 @click.option("-j", "--jobs", "processes", type=click.IntRange(1, 256), help="同时用几个进程，默认按份数定")
+@click.option(
+    "--executor", "cluster", metavar="dask://HOST:PORT", help="在 Dask 集群上做（要装 fupin-report[dask]）"
+)
 @click.option("--no-check", is_flag=True, help="不核对数据")
 @click.option("--allow-errors", is_flag=True, help="数据有错也照样生成")
 @click.option("--no-code", is_flag=True, help="不用项目设置里的自定义代码")
@@ -104,6 +109,7 @@ def build(
     checks: str,
     formats: tuple[str, ...],
     processes: int | None,
+    cluster: str | None,
     no_check: bool,
     allow_errors: bool,
     no_code: bool,
@@ -137,11 +143,21 @@ def build(
     streamed = STDIN in paths
     total = None if streamed else check_names(_ruled(_jobs(paths, period, no_code), order))
     jobs = _ruled(_jobs(paths, period, no_code), order)
-    outcomes = generate_many(jobs, order, processes=processes)
-    tally = _told(outcomes, total, console, as_json)
+    with _where(cluster) as executor:
+        if executor:
+            jobs, order = (job.absolute() for job in jobs), order.absolute()
+        outcomes = generate_many(jobs, order, processes=processes, executor=executor)
+        tally = _told(outcomes, total, console, as_json)
     if not as_json:
         console.say(_summary(tally))
     context.exit(SOME_FAILED if tally["failed"] or tally["refused"] else 0)
+
+
+def _where(cluster: str | None) -> AbstractContextManager[Executor | None]:
+    """Return who does the work: a cluster, if one is named."""
+    from fupin_report.batch import executor_of
+
+    return executor_of(cluster) if cluster else nullcontext()
 
 
 def _ruled(jobs: Iterable[Job], order: Order) -> Iterator[Job]:

@@ -1,0 +1,56 @@
+"""A cluster that somebody else started: the same work, on the workers of a Dask scheduler.
+
+Workers read the data and write the reports themselves, so they need this library and the same folders under
+the same names (a network drive). What goes over the wire is names and outcomes, as pickles: a scheduler is
+to be trusted as one trusts a colleague with one's keyboard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from typing import Any
+
+from fupin_report.errors import Problem, RenderError
+
+SCHEME = "dask://"
+_WAIT = 10
+"""Seconds to wait for a scheduler to answer."""
+
+
+@contextmanager
+def executor_of(address: str) -> Iterator[Executor]:
+    """Give the executor of an address like `dask://HOST:8786`.
+
+    Raises `RenderError` R415 for an address of another kind, a scheduler that does not answer or has no
+    workers, R416 when the extra `[dask]` is not installed.
+    """
+    if not address.startswith(SCHEME):
+        raise RenderError(Problem("R415", f"集群的地址写成 {SCHEME}主机:端口，写的是“{address}”"))
+    try:
+        from distributed import Client
+    except ImportError:
+        message = "要在集群上生成，请先安装：pip install 'fupin-report[dask]'"
+        raise RenderError(Problem("R416", message)) from None
+    place = f"tcp://{address.removeprefix(SCHEME)}"
+    try:
+        client: Any = Client(place, timeout=_WAIT, set_as_default=False)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise RenderError(Problem("R415", f"{address} 没有回应：请看调度器开了没有（{error}）")) from error
+    with client:
+        workers = sum(each["nthreads"] for each in client.scheduler_info(n_workers=-1)["workers"].values())
+        if not workers:
+            raise RenderError(Problem("R415", f"{address} 还没有做事的进程，请先启动 dask worker"))
+        yield _Cluster(client, workers)
+
+
+class _Cluster(Executor):
+    """Hands work to the scheduler, which gives it to another worker when one is lost."""
+
+    def __init__(self, client: Any, workers: int) -> None:
+        self._max_workers = workers
+        self._pool = client.get_executor(pure=False)
+
+    def submit(self, function, /, *args, **kwargs):  # type: ignore[no-untyped-def]
+        return self._pool.submit(function, *args, **kwargs)
