@@ -55,6 +55,7 @@ _OWNERS = {
     "click": ("cli",),
     "rich": ("cli",),
     "babel": ("filters",),
+    "distributed": ("batch",),
 }
 """Which rooms alone may touch a library."""
 

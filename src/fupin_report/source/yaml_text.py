@@ -38,6 +38,9 @@ def read_yaml(text: str, file: str) -> SourceMap:
     try:
         root = builder.build()
     except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        if mark and 0 < mark.index < len(text) and "nesting depth" in str(getattr(error, "problem", "")):
+            return read_yaml(text[: mark.index], file)  # libyaml's own bound comes before ours is seen
         builder.problems.append(_syntax_problem(error, file, text))
     if builder.problems:
         raise SourceError(builder.problems)
