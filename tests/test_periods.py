@@ -116,8 +116,9 @@ def test_a_project_grows(run: Run, desk: Path) -> None:
     assert "没有要起头的" in run("new-period", "2015H2", "county").stderr
     assert [each.periods for each in load_project(desk / "county").townships] == [("2015H1", "2015H2"), ()]
     states = [json.loads(line) for line in run("status", "county", "--json").stdout.splitlines()]
-    assert [each["blanks"] > 3 for each in states] == [False, True]
-    assert [each["problems"] for each in states] == [0, 0]
+    assert [each["blanks"] > 3 for each in states] == [False, True, False, False]
+    assert [each["problems"] for each in states] == [0, 0, 0, 0]
+    assert [each["output"] for each in states] == ["missing", "missing", "no_data", "no_data"]
 
 
 @pytest.mark.parametrize(

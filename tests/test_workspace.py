@@ -98,7 +98,8 @@ def test_status(run: Run, county: Path) -> None:
         lines = [json.loads(line) for line in run("status", "county", "--json").stdout.splitlines()]
         return {(each["township"][-3:], each["period"]): list(each.values())[2:] for each in lines}
 
-    assert list(told().values()) == [[0, 0, 0, 0, "missing"]] * 3
+    assert sorted(each[-1] for each in told().values()) == ["missing", "missing", "missing", "no_data"]
+    assert told()["示例镇", "2015H2"] == [0, 0, 0, 0, "no_data"]
     run("build", "county")
     later = county / "townships" / "510000102-柳林镇" / "2015H2.yaml"
     later.write_text(later.read_text("utf-8").replace("100户360人", "100户350人"), "utf-8")
@@ -161,7 +162,9 @@ def test_a_slip_in_the_name_of_a_period(county: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="需要 POSIX 的链接")
-@pytest.mark.parametrize("name", ["2015H1.yaml", "templates", "layout.yaml"])
+@pytest.mark.parametrize(
+    "name", ["2015H1.yaml", "templates", "layout.yaml", "wording.yaml", "../../templates"]
+)
 def test_links_that_lead_out_get_nothing(county: Path, tmp_path: Path, name: str) -> None:
     """A township's folder cannot reach for what lies elsewhere."""
     outside = tmp_path / "elsewhere"
@@ -268,6 +271,6 @@ def test_argument_before_environment_before_project(
     assert last("-t", str(county.parent / "two.yaml")) == "第two。"
     monkeypatch.chdir(county / _TOWN)
     assert run("build", "--period", "2015H1", "-v").stdout == "已生成 2 份\n"
-    assert len(run("status").stdout.splitlines()) == 4
+    assert len(run("status").stdout.splitlines()) == 5
     monkeypatch.chdir(county.parent)
     assert "不在项目里" in run("build").stderr

@@ -18,6 +18,6 @@ def project_here(console: Console) -> Path:
     for folder in (here, *here.parents):
         if (folder / SETTINGS).is_file():
             console.detail(_("项目：{folder}").format(folder=folder))
-            return folder
+            return Path() if folder == here else folder
     message = _("这里不在项目里（上面各级都没有 {file}），请写明 PATH").format(file=SETTINGS)
     raise click.UsageError(message, click.get_current_context())

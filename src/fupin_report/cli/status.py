@@ -31,7 +31,7 @@ class State(NamedTuple):
     """Of the audit, unexplained."""
     warnings: int
     output: str
-    """`built`, `stale` or `missing`."""
+    """`built`, `stale`, `missing`, or `no_data` where other townships have a file of the period."""
 
 
 @click.command(cls=Command, short_help="看一个县的汇报做到了哪里")
@@ -46,7 +46,7 @@ def status(console: Console, folder: str, period: str, as_json: bool, no_code: b
 
     数据有没有错、有没有空着的，文稿生成了没有、是不是旧的。
     """
-    outputs = {"built": _("已生成"), "stale": _("要重做"), "missing": _("未生成")}
+    outputs = {"built": _("已生成"), "stale": _("要重做"), "missing": _("未生成"), "no_data": _("没有数据")}
     if not as_json:
         heads = (_("乡镇"), _("时期"), _("数据有误"), _("未填"), _("错误"), _("警告"), _("文稿"))
         console.say("\t".join(heads))
@@ -61,10 +61,18 @@ def _states(folder: Path, period: str, no_code: bool) -> Iterator[State]:
     from fupin_report.workspace import load_project
 
     project = load_project(folder)
-    for edition in project.editions(period):
-        problems, blanks, errors, warnings = _counted(edition, no_code)
-        output = _output(edition, project.output, no_code)
-        yield State(edition.township, edition.period, problems, blanks, errors, warnings, output)
+    townships = project.townships
+    periods = {each for township in townships for each in township.periods if period in ("", each)}
+    for township in townships:
+        present = township.periods
+        for each in sorted(periods):
+            if each not in present:
+                yield State(township.folder.name, each, 0, 0, 0, 0, "no_data")
+                continue
+            edition = project.edition(township, each)
+            problems, blanks, errors, warnings = _counted(edition, no_code)
+            output = _output(edition, project.output, no_code)
+            yield State(edition.township, edition.period, problems, blanks, errors, warnings, output)
 
 
 def _counted(edition: Edition, no_code: bool) -> tuple[int, int, int, int]:

@@ -215,6 +215,9 @@ def township_around(path: Path) -> tuple[Project, Township] | None:
     Raises as :func:`load_project`.
     """
     folder = path.absolute() if path.is_dir() else path.absolute().parent
+    if not path.is_absolute() and folder.is_relative_to(Path.cwd()):
+        folder = folder.relative_to(Path.cwd())  # messages name files as the user does
+        folder = folder if len(folder.parts) > 1 else folder.absolute()
     root = folder.parent.parent
     if folder.parent.name != TOWNSHIPS or not (root / SETTINGS).is_file():
         return None
