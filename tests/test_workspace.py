@@ -98,7 +98,7 @@ def test_status(run: Run, county: Path) -> None:
         lines = [json.loads(line) for line in run("status", "county", "--json").stdout.splitlines()]
         return {(each["township"][-3:], each["period"]): list(each.values())[2:] for each in lines}
 
-    assert sorted(each[-1] for each in told().values()) == ["missing", "missing", "missing", "no_data"]
+    assert sorted(str(each[-1]) for each in told().values()) == ["missing", "missing", "missing", "no_data"]
     assert told()["示例镇", "2015H2"] == [0, 0, 0, 0, "no_data"]
     run("build", "county")
     later = county / "townships" / "510000102-柳林镇" / "2015H2.yaml"

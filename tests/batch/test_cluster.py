@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -68,3 +69,10 @@ def test_no_cluster(run: Run, desk: Path, where: str, message: str, monkeypatch:
     done = run("build", "data", "-o", "out", "--executor", where)
     assert (done.exit_code, message in done.stderr) == (1, True)
     assert not list(desk.glob("out/*.docx"))
+
+
+def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What to install is said."""
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(fr.RenderError, match="R416"), executor_of("dask://127.0.0.1:1"):
+        pass

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import os
 import pickle
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
@@ -279,3 +281,29 @@ def test_pdfs_are_set_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     order = order_for(tmp_path / "out", formats=("pdf",))
     assert [str(each.state) for each in generate_many(towns, order)] == ["made", "made", "failed", "made"]
     assert asked == [4, 4, 1, 1, 1, 1]
+
+
+def test_who_stops_early_waits_for_what_another_executor_has_begun(tmp_path: Path) -> None:
+    """Nothing is written after the folder is free again."""
+    write_towns(tmp_path / "data", 60)
+    with ThreadPoolExecutor(2) as threads:
+        outcomes = fr.generate_many([tmp_path / "data"], order_for(tmp_path / "out"), executor=threads)
+        next(outcomes)
+        outcomes.close()
+        stands = written(tmp_path / "out")
+    assert written(tmp_path / "out") == stands
+    assert hidden(tmp_path / "out") == []
+
+
+def test_bytes_do_not_depend_on_where_and_when(tmp_path: Path) -> None:
+    """Time zone, locale, hash seed, processes: the same Word files."""
+    write_towns(tmp_path / "data", 20)
+    places = (
+        ({"TZ": "Asia/Shanghai", "LC_ALL": "C", "PYTHONHASHSEED": "1"}, ()),
+        ({"TZ": "America/New_York", "LC_ALL": "zh_CN.UTF-8", "PYTHONHASHSEED": "2"}, ("-j", "2")),
+    )
+    for number, (changes, words) in enumerate(places):
+        command = [sys.executable, "-m", "fupin_report", "build", "data", "-o", f"out{number}", "-q", *words]
+        subprocess.run(command, cwd=tmp_path, env=os.environ | changes, check=True)
+    assert written(tmp_path / "out0") == written(tmp_path / "out1")
+    assert len(written(tmp_path / "out0")) == 20

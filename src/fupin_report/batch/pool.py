@@ -7,7 +7,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, wait
 from itertools import islice
 from typing import Generic, TypeVar
 
@@ -95,19 +95,27 @@ class Line(Generic[TaskT, ResultT]):
         together: bool = False,
     ) -> None:
         self._executor, self._make, self._lost = executor, make, lost
+        self._is_ours = isinstance(executor, (Here, Processes))
         workers: int = getattr(executor, "_max_workers", 0) or os.cpu_count() or 1
         self._width = 1 if workers == 1 else workers * _CHUNKS_A_WORKER
         self._size = 1 if workers == 1 and not together else _CHUNK
         self._under_way: deque[_UnderWay[TaskT, ResultT]] = deque()
 
     def results(self, tasks: Iterator[TaskT]) -> Iterator[ResultT]:
-        """Yield the result of every task; no more than a few chunks are read ahead."""
-        while chunk := tuple(islice(tasks, self._size)):
-            self._under_way.append((chunk, self._executor.submit(self._make, chunk)))
-            if len(self._under_way) >= self._width:
+        """Yield the result of every task; no more than a few chunks are read ahead.
+
+        Who stops early still waits for what somebody else's executor has begun: it writes files.
+        """
+        try:
+            while chunk := tuple(islice(tasks, self._size)):
+                self._under_way.append((chunk, self._executor.submit(self._make, chunk)))
+                if len(self._under_way) >= self._width:
+                    yield from self._first()
+            while self._under_way:
                 yield from self._first()
-        while self._under_way:
-            yield from self._first()
+        finally:
+            if not self._is_ours:  # ours are shut down, which waits
+                wait([future for _, future in self._under_way])
 
     def _first(self) -> Iterable[ResultT]:
         chunk, future = self._under_way.popleft()
