@@ -45,6 +45,8 @@ def bounded_concat(parts: Iterable[Any]) -> str:
     """Join the pieces of an output, counted."""
     budget, pieces = spending.get(), []
     for part in parts:
-        budget.write(len(part))
+        budget.output -= len(part)
+        if budget.output < 0:
+            budget.write(0)  # says so
         pieces.append(part)
     return "".join(pieces)

@@ -6,6 +6,7 @@ import dataclasses
 import difflib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -78,16 +79,17 @@ class View:
             return found
 
     def _child(self, name: str) -> Any:
-        declared: Mapping[str, Any] = self.value.keys if isinstance(self.value, Section) else INDICATOR
-        computed_from = COMPUTED.get(type(self.value), {}).get(name)
+        ways = _ways(type(self.value))
+        if name not in ways:
+            raise Misuse(no_such(self.path, name, ways))
+        key, computed_from, named_in = ways[name]
+        value = getattr(self.value, key)
         if computed_from:
-            return Fact(getattr(self.value, name), self.leaves(computed_from), root=self._root)
-        field = declared.get(name)
-        if field is None:
-            raise Misuse(no_such(self.path, name, declared))
-        key: str = field if isinstance(field, str) else field.name
-        found = wrap(getattr(self.value, key), f"{self.path}.{key}" if self.path else key, self._root)
-        named_in = _REFERRING.get(type(self.value), {}).get(key)
+            return Fact(value, self.leaves(computed_from), root=self._root)
+        path = f"{self.path}.{key}" if self.path else key
+        if value is None:  # as most are
+            return Absent(path)
+        found = wrap(value, path, self._root)
         return self._root.by_name(found, named_in) if named_in else found
 
     def asked(self) -> Iterator[Any]:
@@ -124,6 +126,19 @@ INDICATOR: Mapping[str, str] = {
     )
     for key in (name, title)
 }
+
+
+@cache
+def _ways(kind: Any) -> Mapping[str, tuple[str, tuple[str, ...], str]]:
+    """Return what a template may ask of a section or indicator.
+
+    By name: the attribute, the fields it is computed from, the list whose rows it may name by their ids.
+    """
+    declared: Mapping[str, Any] = kind.keys if issubclass(kind, Section) else INDICATOR
+    referring, computed = _REFERRING.get(kind, {}), COMPUTED.get(kind, {})
+    keys = ((name, each if isinstance(each, str) else each.name) for name, each in declared.items())
+    fields = {name: (key, (), referring.get(key, "")) for name, key in keys}
+    return fields | {name: (name, made_of, "") for name, made_of in computed.items()}
 
 
 def no_such(path: str, name: str, known: Mapping[str, Any]) -> str:
