@@ -79,7 +79,8 @@ class View:
             return found
 
     def _child(self, name: str) -> Any:
-        ways = _ways(type(self.value))
+        kind: Any = type(self.value)
+        ways = _ways(kind)
         if name not in ways:
             raise Misuse(no_such(self.path, name, ways))
         key, computed_from, named_in = ways[name]
