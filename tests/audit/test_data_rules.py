@@ -29,6 +29,8 @@ def project(**fields: Any) -> dict[str, Any]:
 
 
 FIRING: list[tuple[str, str, dict[str, Any]]] = [
+    ("X11", "notice backwards", {"notice": {"principle": "按项目分配。", "start": "2015-08-10", "end": "2015-08-01"}}),
+    ("X11", "notice signed late", {"notice": {"principle": "按项目分配。", "start": "2015-03-01", "end": "2015-03-10"}}),
     ("X01", "main causes", {"identification__by_cause": {"因病": "99户359人"}, "identification__cause_mode": "主要原因"}),
     ("X01", "single measures", {"identification__by_measure": {"产业": "100户359人"}, "identification__measure_mode": "单项"}),
     ("X03", "rate", {"health": {"参保率": "47人 / 50人 = 95%"}}),

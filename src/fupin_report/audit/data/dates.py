@@ -81,6 +81,19 @@ def events(facts: Facts) -> Iterator[Notice]:
                 )
 
 
+@data_rule(CODE, "公示期", Severity.ERROR)
+def posting(facts: Facts) -> Iterator[Notice]:
+    """A notice hangs from its beginning to its end, and what it says is signed before it ends."""
+    notice = facts.report.notice
+    if notice is None or notice.end is None:
+        return
+    if notice.start and before(notice.end, notice.start):
+        yield Notice(f"公示从{notice.start}到{notice.end}，先后反了", ("notice.end", "notice.start"))
+    signed = facts.report.document.sign_date
+    if before(notice.end, signed):
+        yield Notice(f"成文日期{signed}晚于公示结束（{notice.end}）", ("document.sign_date", "notice.end"))
+
+
 @data_rule(CODE, "节日")
 def holidays(facts: Facts) -> Iterator[Notice]:
     """中秋 lies in no first half, 春节 and 六一 in no second."""
@@ -151,4 +164,4 @@ def monitored(facts: Facts) -> Iterator[Notice]:
             yield Notice("突发严重困难户从2021年起才有", (f"{path}.sudden", "period.year"))
 
 
-RULES = (period, signing, events, holidays, quotas, projects, states, plans, exits, monitored)
+RULES = (period, signing, events, posting, holidays, quotas, projects, states, plans, exits, monitored)
