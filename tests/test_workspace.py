@@ -274,3 +274,20 @@ def test_argument_before_environment_before_project(
     assert len(run("status").stdout.splitlines()) == 5
     monkeypatch.chdir(county.parent)
     assert "不在项目里" in run("build").stderr
+
+
+def test_city_and_province_by_the_code(run: Run, county: Path) -> None:
+    """The city's words over the province's, the county's over both; other cities' are not asked."""
+    for code, words in (("51", "省里的打算"), ("5100", "市里的打算"), ("5101", "别的市的打算")):
+        sections = county / "regions" / code / "sections"
+        sections.mkdir(parents=True)
+        text = '{% extends "parent" %}\n{% block heading %}\n## ' + words + "\n{% endblock %}\n"
+        (sections / "plans.md.j2").write_text(text, "utf-8")
+    file = f"county/{_TOWN}/2015H1.yaml"
+    assert "市里的打算" in run("render", file, "-o", "-", "--format", "txt").stdout
+    shutil.rmtree(county / "regions/5100")
+    assert "省里的打算" in run("render", file, "-o", "-", "--format", "txt").stdout
+    shutil.move(county / "regions/5101", county / "templates")
+    assert "别的市的打算" in run("render", file, "-o", "-", "--format", "txt").stdout
+    os.symlink(county.parent, county / "regions/5100")
+    assert "P801" in run("check", file).stdout

@@ -15,6 +15,9 @@ from fupin_report.workspace.settings import Settings
 
 SETTINGS, DEFAULTS, SLOW = "fupin.yaml", "defaults.yaml", "township.yaml"
 TOWNSHIPS, TEMPLATES, LAYOUT, WORDING = "townships", "templates", "layout.yaml", "wording.yaml"
+REGIONS = "regions"
+"""Folders of templates for a county, city or province, named by the beginning of the code: `5119`, `51`."""
+_DIGITS = (6, 4, 2)
 _PERIOD = re.compile(r"(?:19|20)\d{2}(?:H[12])?")
 _OWN = {SLOW, LAYOUT, WORDING, "checks.yaml"}
 """Files of a township that are no period."""
@@ -55,6 +58,12 @@ class Township:
     def name(self) -> str:
         """Name without the code."""
         return self.folder.name.partition("-")[2] or self.folder.name
+
+    @property
+    def code(self) -> str:
+        """行政区划代码, empty for a folder that is named without one."""
+        code = self.folder.name.partition("-")[0]
+        return code if code.isdecimal() and code.isascii() else ""
 
     @property
     def periods(self) -> tuple[str, ...]:
@@ -99,6 +108,11 @@ class Project:
             township.folder / TEMPLATES,
             self.folder / WORDING,
             self.folder / TEMPLATES,
+            *(
+                self.folder / REGIONS / township.code[:digits]
+                for digits in _DIGITS
+                if len(township.code) > digits
+            ),
             *(self.folder / each for each in self.settings.templates),
         )
         return tuple(each for each in layers if each.exists())
@@ -161,6 +175,8 @@ def _leading_out(project: Project) -> Iterator[Problem]:
     named = [*settings.templates, settings.output, settings.layout or "", settings.checks or ""]
     named += [settings.code or ""]
     named += [DEFAULTS, TEMPLATES, WORDING]
+    regions = project.folder / REGIONS
+    named += [f"{REGIONS}/{each.name}" for each in _files(regions)]
     paths = [project.folder / each for each in named if each]
     townships = project.folder / TOWNSHIPS
     if townships.is_dir():
