@@ -29,7 +29,7 @@ def _own(number: int, markdown: str) -> fr.Document:
     from fupin_report.document import Properties
 
     chance = random.Random(number - 1 if number % 20 == 0 else number)
-    own = "\n\n".join("".join(chance.choices(_WORDS, k=50)) + "。" for _ in range(30))
+    own = "\n\n".join(f"[{''.join(chance.choices(_WORDS, k=50))}](problems[{n}].text)。" for n in range(30))
     return markup.parse(f"{markdown}\n\n{own}", Properties("", "", "", False), str, figures=True)
 
 

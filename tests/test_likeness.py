@@ -149,3 +149,35 @@ def test_at_the_command_line(run: Run, desk: Path) -> None:
     (pair,) = [each for each in lines if each["kind"] == "pair"]
     assert pair["likeness"] == 1.0
     assert run("similar", "nowhere.yaml").exit_code == 4
+
+
+def test_a_word_file_is_read_by_its_figures(tmp_path: Path) -> None:
+    """What a template says in it makes nobody alike; a copied sentence of the data does."""
+    words = prose(random.Random(1), 60)
+    towns = [
+        town(1),
+        town(2),
+        town(3, problems=[{"text": words}] * 2),
+        town(4, problems=[{"text": words}] * 2),
+    ]
+    texts = []
+    for number, report in enumerate(towns):
+        path = tmp_path / f"{number}.docx"
+        fr.write(fr.render(report), path)
+        texts.append(Told(path.stem, "", fr.read_docx(path)))
+    assert pairs(likeness(texts, least=0.05)) == {("2", "3")}
+
+
+def test_short_sentences_headings_and_changed_figures() -> None:
+    """A neighbour's village in six characters; a sentence whose figure alone is new; the year that runs."""
+    foreign = town(5).villages[0].name
+    first = town(2, problems=[{"text": f"{foreign}缺水"}, {"text": "2015年上半年还有12户没有通水"}])
+    now = "2015年全年通组公路的养护没有落实到人"
+    later = town(2, period="H2", problems=[{"text": "2015年上半年还有15户没有通水"}, {"text": now}])
+    earlier = told(town(2, problems=[{"text": now}, {"text": "甲"}]), "第2镇", "2015")
+    texts = [*county(8, t2=first), told(later, "第2镇", "2015H2")]
+    assert {(each.period, each.word) for each in likeness(texts).strays} == {
+        ("2015H1", foreign),
+        ("2015H2", "2015年上半年"),
+    }
+    assert not [each for each in likeness([earlier, texts[-1]]).strays if "全年" in each.sentence]

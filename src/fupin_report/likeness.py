@@ -16,7 +16,17 @@ from itertools import combinations
 from typing import NamedTuple
 from zlib import crc32
 
-from fupin_report.document import Document, Enumeration, Figure, Inlines, Origin, Paragraph, plain_text
+from fupin_report.document import (
+    Document,
+    Enumeration,
+    Figure,
+    Heading,
+    Inlines,
+    Origin,
+    Paragraph,
+    Table,
+    plain_text,
+)
 
 LEAST = 0.3
 """Likeness from which on a pair is told."""
@@ -36,7 +46,7 @@ _MASK = "□"
 _OFFICIAL = re.compile("《[^》]*》|“[^”]{1,12}”")
 _SENTENCE = re.compile("[^。！？；\n]+")
 _DIGITS = re.compile(r"[0-9０-９][0-9０-９.,%‰]*")
-_DATE = re.compile(r"20\d\d年(?:[上下]半年|\d{1,2}月)?")
+_DATE = re.compile(r"(?P<year>20\d\d)年(?:(?P<half>[上下]半年)|(?P<month>\d{1,2})月)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +127,8 @@ class _Text:
     told: Told
     sentences: list[str] = field(default_factory=list)
     """As written, of data and own templates."""
+    words: list[str] = field(default_factory=list)
+    """Every sentence, heading and cell as written, in which names are looked for."""
     masked: dict[str, str] = field(default_factory=dict)
     """Masked sentence → as written."""
     phrases: set[int] = field(default_factory=set)
@@ -137,12 +149,24 @@ def likeness(texts: Iterable[Told], *, least: float = LEAST) -> Likeness:
 
 
 def _read(told: Told) -> _Text:
-    text = _Text(told)
+    text = _Text(told, words=list(_asides(told.document)))
+    ours = next(told.document.figures(), None) is not None
     for children, origin in _paragraphs(told.document):
-        base = origin is not None and origin.template.startswith("builtin:")
+        # a Word file of ours keeps its figures and not its origins: what is no figure is a template's
+        base = origin.template.startswith("builtin:") if origin else ours
         for sentence in _sentences(children):
             _take(text, sentence, base)
     return text
+
+
+def _asides(document: Document) -> Iterator[str]:
+    """Yield what stands outside the sentences: headings, cells, captions."""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            yield block.text
+        elif isinstance(block, Table):
+            yield plain_text(block.caption)
+            yield from (cell.text for row in (*block.header, *block.rows) for cell in row)
 
 
 def _paragraphs(document: Document) -> Iterator[tuple[Inlines, Origin | None]]:
@@ -186,6 +210,7 @@ def _take(text: _Text, runs: tuple[_Run, ...], base: bool) -> None:
     compared = [_MASK if run.is_fact else run.words for run in runs if run.of_data or not base]
     written = "".join(run.words for run in runs).strip("。！？；\n")
     masked = _DIGITS.sub(_MASK, _OFFICIAL.sub(_MASK, "".join(compared))).strip("。！？；\n")
+    text.words.append(written)
     if len(masked.replace(_MASK, "")) < _SHORTEST:
         return
     text.sentences.append(written)
@@ -250,7 +275,7 @@ def _foreign_names(texts: Sequence[_Text]) -> Iterator[Stray]:
         by_start[name[:2]].append(name)
     for text in texts:
         own = set(text.told.names)
-        for sentence in text.sentences:
+        for sentence in text.words:
             for name in _names_in(sentence, by_start):
                 if name not in own and owner[name] != text.told.name:
                     yield Stray(text.told.name, text.told.period, name, owner[name], sentence)
@@ -268,17 +293,28 @@ def _names_in(sentence: str, by_start: dict[str, list[str]]) -> Iterator[str]:
 
 
 def _old_dates(texts: Sequence[_Text]) -> Iterator[Stray]:
-    """Yield sentences with a date that stand word for word in the township's earlier text."""
+    """Yield sentences that stand in the township's earlier text, figures apart, with a date gone by."""
     by_name: dict[str, list[_Text]] = defaultdict(list)
     for text in sorted(texts, key=lambda each: each.told.period):
         by_name[text.told.name].append(text)
     for row in by_name.values():
         for one, other in combinations(row, 2):
-            before = set(one.sentences) if one.told.period != other.told.period else set()
+            if one.told.period == other.told.period:
+                continue
+            before = {_DIGITS.sub(_MASK, sentence): sentence for sentence in one.sentences}
             for sentence in other.sentences:
+                same = before.get(_DIGITS.sub(_MASK, sentence), "")
                 date = _DATE.search(sentence)
-                if date and sentence in before:
+                if date and date[0] in same and not _is_of(date, other.told.period):
                     yield Stray(other.told.name, other.told.period, date[0], one.told.period, sentence)
+
+
+def _is_of(date: re.Match[str], period: str) -> bool:
+    """Whether a date may be one of the period itself: its year, its half, a month of it."""
+    half = {"上半年": "H1", "下半年": "H2"}.get(date["half"] or "")
+    if date["month"]:
+        half = "H1" if int(date["month"]) <= 6 else "H2"
+    return date["year"] == period[:4] and (half is None or not period[4:] or half == period[4:])
 
 
 __all__ = ["LEAST", "Common", "Likeness", "Pair", "Shares", "Stray", "Told", "likeness"]

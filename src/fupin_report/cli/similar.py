@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fupin_report.likeness import Likeness, Told
     from fupin_report.model.report import Report
 
-_SENTENCES_TOLD = 5
+_SENTENCES_TOLD, _COMMON_TOLD = 5, 50
 
 
 @click.command(cls=Command, short_help="哪些乡镇的文稿雷同，串了别处的名称")
@@ -39,7 +39,7 @@ def similar(console: Console, paths: tuple[str, ...], period: str, least: float,
     from fupin_report.likeness import likeness
 
     with console.stage(_("读取和比较")):
-        found = likeness(_texts(paths, period, console), least=least)
+        found = _only(likeness(_texts(paths, console), least=least), period)
     if as_json:
         for kind in ("shares", "pairs", "common", "strays"):
             for each in getattr(found, kind):
@@ -53,21 +53,34 @@ def _tell(found: Likeness, console: Console) -> None:
         told = _("{name}\t内置模板 {base:.0%}\t自己的模板 {own:.0%}\t数据 {data:.0%}")
         name = f"{each.name} {each.period}".strip()
         console.say(told.format(name=name, base=each.base, own=each.own, data=each.data))
+    for common in found.common[:_COMMON_TOLD]:
+        text = _("{count} 份都有：{sentence}")
+        show(text.format(count=common.count, sentence=common.sentence))
     for pair in found.pairs:
         one, other = (" ".join(filter(None, name)) for name in (pair.first, pair.second))
         show(_("{one} 与 {other} 相同 {share:.0%}").format(one=one, other=other, share=pair.likeness))
         for sentence in pair.sentences[:_SENTENCES_TOLD]:
             show(f"    {sentence}")
-    for common in found.common[:_SENTENCES_TOLD]:
-        text = _("{count} 份都有：{sentence}")
-        show(text.format(count=common.count, sentence=common.sentence))
     for stray in found.strays:
         text = _("{name}：“{word}”是{whose}的：{sentence}")
         name = f"{stray.name} {stray.period}".strip()
         show(text.format(name=name, word=stray.word, whose=stray.whose, sentence=stray.sentence))
 
 
-def _texts(paths: tuple[str, ...], period: str, console: Console) -> Iterator[Told]:
+def _only(found: Likeness, period: str) -> Likeness:
+    """Leave what touches a period; all periods are read, to be compared with."""
+    if not period:
+        return found
+    return dataclasses.replace(
+        found,
+        shares=tuple(each for each in found.shares if each.period == period),
+        pairs=tuple(each for each in found.pairs if period in (each.first[1], each.second[1])),
+        strays=tuple(each for each in found.strays if each.period == period),
+        common=tuple(each for each in found.common if each.period == period),
+    )
+
+
+def _texts(paths: tuple[str, ...], console: Console) -> Iterator[Told]:
     """Yield the texts below the paths. What cannot be read is told and left out."""
     from fupin_report.batch import jobs_of_paths
     from fupin_report.pipeline import load
@@ -76,7 +89,7 @@ def _texts(paths: tuple[str, ...], period: str, console: Console) -> Iterator[To
     for each in paths:
         path = Path(each)
         if (path / SETTINGS).is_file():
-            for edition in load_project(path).editions(period):
+            for edition in load_project(path).editions():
                 name = edition.township.partition("-")[2] or edition.township
                 try:
                     yield _told(edition.report(), name, edition.period, edition.templates)
