@@ -355,3 +355,16 @@ def _asked_for(place: Place, report_type: str) -> bool:
 def _outermost(places: list[Place]) -> list[Place]:
     chosen = set(places)
     return [p for p in places if not any(p[:n] in chosen for n in range(1, len(p)))]
+
+
+@pytest.mark.parametrize("name", ["progress", "semiannual", "annual"])
+def test_each_way_of_saying_a_thing_is_in_order(name: str) -> None:
+    """Where templates offer several wordings, whichever a township has."""
+    texts = set()
+    for code in range(510000101, 510000113):
+        data = copy.deepcopy(SOURCES[name])
+        section = next(key for key in ("township", "乡镇概况") if key in data)
+        data[section]["code" if "name" in data[section] else "行政区划代码"] = str(code)
+        assert faults(data, whole=True) == []
+        texts.add(tuple(text(line) for line in lines(fr.render(fr.load(data)))))
+    assert len(texts) > 2
