@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -183,3 +184,13 @@ def test_commands_import_no_room_at_once() -> None:
         top = [node for node in ast.parse(file.read_text("utf-8")).body if isinstance(node, ast.ImportFrom)]
         rooms = {node.module or "" for node in top if (node.module or "").startswith(_PACKAGE)}
         assert {_room(name.removeprefix(f"{_PACKAGE}.")) for name in rooms} <= {"cli", "errors", _PACKAGE}
+
+
+def test_a_code_about_templates_means_one_thing() -> None:
+    """No two rooms use one code: who looks it up finds one answer. The command line repeats what others say."""
+    rooms: dict[str, set[str]] = {}
+    for file in _FILES:
+        room = file.relative_to(_SOURCE).parts[0]
+        for code in re.findall(r'"(T3\d\d)"', file.read_text("utf-8")) if room != "cli" else ():
+            rooms.setdefault(code, set()).add(room)
+    assert {code: found for code, found in rooms.items() if len(found) > 1} == {}

@@ -43,7 +43,7 @@ def test_a_sentence_from_looking_to_checking(run: Run, county: Path) -> None:
     assert run("templates", "check", f"{TOWN}/2015H1.yaml").stdout == "错误 0，提示 0\n"
     assert "## 我们的打算" in run("render", f"{TOWN}/2015H1.yaml", "-o", "-", "--format", "md").stdout
     again = run("templates", "override", "plans.heading", "--for", TOWN)
-    assert (again.exit_code, "T324" in again.stderr) == (1, True)
+    assert (again.exit_code, "T344" in again.stderr) == (1, True)
 
 
 def test_folders_named_by_hand(run: Run, desk: Path) -> None:

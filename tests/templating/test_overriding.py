@@ -85,7 +85,7 @@ def test_super_is_written_out(tmp_path: Path) -> None:
 )
 def test_what_is_not_there(section: str, block: str, message: str, tmp_path: Path) -> None:
     """Slips of name, and names that lead out."""
-    with pytest.raises(fr.TemplateError, match="T323") as caught:
+    with pytest.raises(fr.TemplateError, match="T343") as caught:
         put(section, block, tmp_path)
     assert message in str(caught.value)
 
@@ -94,12 +94,12 @@ def test_nothing_of_the_townships_is_lost(tmp_path: Path) -> None:
     """A block that is overridden already, around or inside, and a file that replaces a whole section."""
     path = put("plans", "heading", tmp_path)
     before = path.read_text("utf-8")
-    with pytest.raises(fr.TemplateError, match="T324"):
+    with pytest.raises(fr.TemplateError, match="T344"):
         put("plans", "heading", tmp_path)
     put("plans", "plans", tmp_path)
     assert path.read_text("utf-8").startswith(before.rstrip())
     path.write_text("## 自己的一节\n", "utf-8")
-    with pytest.raises(fr.TemplateError, match="T324"):
+    with pytest.raises(fr.TemplateError, match="T344"):
         put("plans", "heading", tmp_path)
     assert path.read_text("utf-8") == "## 自己的一节\n"
 

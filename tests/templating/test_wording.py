@@ -110,7 +110,7 @@ def test_everything_wrong_is_told_at_once_with_its_line() -> None:
     with pytest.raises(fr.TemplateError) as caught:
         set_with(text)
     told = [(each.code, each.position and each.position.line) for each in caught.value.problems]
-    assert told == [("T321", 1), ("T321", 2), ("T321", 3), ("T321", 4), ("T321", 3)]
+    assert told == [("T341", 1), ("T341", 2), ("T341", 3), ("T341", 4), ("T341", 3)]
     assert "problems" in caught.value.problems[0].message
 
 
@@ -119,5 +119,5 @@ def test_a_figure_that_is_not_there_is_told_at_its_place() -> None:
     with pytest.raises(fr.TemplateError) as caught:
         set_with('结束语: "共{{ township.populations }}。"\n')
     (problem,) = caught.value.problems
-    assert (problem.code, problem.position and problem.position.line) == ("T322", 1)
+    assert (problem.code, problem.position and problem.position.line) == ("T342", 1)
     assert "population" in problem.message

@@ -48,7 +48,7 @@ class TemplateSet:
 
     A layer is a folder of templates or a file like `wording.yaml`, which changes order, titles and fixed
     phrases without a template. A file that no report can use, because its name or its place is wrong,
-    raises `TemplateError` T307, a wording of sections that do not exist T321.
+    raises `TemplateError` T307, a wording of sections that do not exist T341.
 
     A filter is a pure function: plain value (int, Decimal, str, Quantity, …) in, text out. The data
     paths of what goes in are kept by this library. Immutable; may be shared between threads.

@@ -109,13 +109,13 @@ def supplier(section: str, block: str, layer: Layer) -> Layer | None:
 def override(section: str, block: str, layer: Layer, folder: Path) -> tuple[Path, str]:
     """Return the file of a folder that overrides a block, and the text it is to hold from now on.
 
-    `layer` is what lies below or holds the folder. Raises `TemplateError` T323 for a block that does
-    not exist, T324 for one that the folder overrides already.
+    `layer` is what lies below or holds the folder. Raises `TemplateError` T343 for a block that does
+    not exist, T344 for one that the folder overrides already.
     """
     below = next((each for each in layer.chain() if each.folder != folder), None)
     said = text_of(section, block, below)
     if said is None or below is None:
-        raise TemplateError(Problem("T323", no_such(section, block, below)))
+        raise TemplateError(Problem("T343", no_such(section, block, below)))
     path = folder / file_of(section)
     standing = path.read_text("utf-8-sig") if path.exists() else f"{_EXTENDS}\n"
     _check_may_be_added(section, block, path, standing, {span.name for span in spans(said)})
@@ -132,10 +132,10 @@ def _check_may_be_added(section: str, block: str, path: Path, standing: str, inn
     again = next((there[name] for name in (block, *sorted(inner)) if name in there), None)
     if again:
         message = f"这个文件已经覆盖了 {section}.{again.name}，请直接改它"
-        raise TemplateError(Problem("T324", message, position=Position(str(path), again.first, 1)))
+        raise TemplateError(Problem("T344", message, position=Position(str(path), again.first, 1)))
     if _EXTENDS not in standing.replace("'", '"'):
         message = f"这个文件代替了整个一节（没有 {_EXTENDS}），请直接改它"
-        raise TemplateError(Problem("T324", message, position=Position(str(path), 1, 1)))
+        raise TemplateError(Problem("T344", message, position=Position(str(path), 1, 1)))
 
 
 def no_such(section: str, block: str, layer: Layer | None) -> str:

@@ -135,7 +135,7 @@ class Arrangement:
         yield from ((datapath.child("titles", name), name) for name in self.wording.titles)
 
     def _problem(self, path: str, message: str) -> Problem:
-        return Problem("T321", message, position=self._source.locate(path))
+        return Problem("T341", message, position=self._source.locate(path))
 
 
 def _read(path: Path) -> SourceMap:
@@ -194,7 +194,7 @@ def said(phrase: Phrase, source: str, quoted: Callable[[str, str | None], Any]) 
     """Return the markup of a phrase: its words as typed, its `{{ path }}` as figures.
 
     `source` names the file in marks of origin; `quoted` gives the figure of a path and a filter.
-    Raises `TemplateError` T322 for a path that leads nowhere.
+    Raises `TemplateError` T342 for a path that leads nowhere.
     """
     text, position = phrase
     line = position.line if position else 1
@@ -204,7 +204,7 @@ def said(phrase: Phrase, source: str, quoted: Callable[[str, str | None], Any]) 
         try:
             pieces.append(str(quoted(*reference.groups())))
         except Misuse as error:
-            raise TemplateError(Problem("T322", str(error.message), position=position)) from error
+            raise TemplateError(Problem("T342", str(error.message), position=position)) from error
         end = reference.end()
     return "".join([*pieces, _typed(text[end:])])
 

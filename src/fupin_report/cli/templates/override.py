@@ -30,7 +30,7 @@ def show_block(name: str, layers: tuple[str, ...], township: str | None) -> None
     templates = template_set(layers, township)
     text = text_of(section, block, templates.layer) if block else _file_text(templates, section)
     if text is None:
-        raise TemplateError(Problem("T323", no_such(section, block, templates.layer)))
+        raise TemplateError(Problem("T343", no_such(section, block, templates.layer)))
     show(text.rstrip("\n"))
 
 
