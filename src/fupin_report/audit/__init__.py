@@ -39,10 +39,8 @@ def audit(
 
     With the document made of it the words are proof-read too. Without, an explanation of a check on
     words is left alone. `rules` stand in the place of ours of their kind, on data or on words;
-    `more` come to ours;
-    `previous` is the report of the earlier period, or several by the 口径 that speaks of them;
-    `official` holds lines and bands of a county's own,
-    `policy` how bad it takes which check.
+    `more` come to ours; `previous` is the report of the earlier period, or several by the 口径 that speaks
+    of them; `official` holds lines and bands of a county's own, `policy` how bad it takes which check.
     """
     own = None if rules is None else tuple(rules)
     findings = _checks(report, document, own, tuple(more), Facts(report, previous, official))

@@ -23,9 +23,8 @@ def jobs_of_paths(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Job]:
     """Yield a job for every data file, for every data file below a folder, for every line of JSON lines.
 
     Files of a folder keep their place below it. Settings (layout.yaml, checks.yaml), names that begin
-    with a dot or an underscore, links that lead to folders and projects below are left
-    alone. Raises `SourceError` S114
-    for what is none of these, `OSError`.
+    with a dot or an underscore, links that lead to folders and projects below are left alone. Raises
+    `SourceError` S114 for what is none of these, `OSError`.
     """
     for each in paths:
         path = Path(each)

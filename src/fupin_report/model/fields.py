@@ -164,6 +164,11 @@ class Section:
         return f"{type(self).__name__}({given})"
 
 
+def is_section(kind: Any) -> typing.TypeGuard[type[Section]]:
+    """Whether the type of a field is a section: not a value, a list or a mapping."""
+    return isinstance(kind, type) and issubclass(kind, Section)
+
+
 def _hashable(value: Any) -> Any:
     """Return a stand-in for mappings, so that equal sections have equal hashes."""
     if isinstance(value, Mapping):

@@ -23,12 +23,16 @@ def completed(source: SourceMap, earlier: Callable[[Base], SourceMap | None]) ->
     `earlier` gives the tree of the period that a base speaks of; it is asked only when needed.
     """
     owners: dict[int, SourceMap] = {}
+    known: dict[Base, tuple[SourceMap | None, dict[str, MappingNode]]] = {}
     for node in _indicators(source.root):
         base = _base_of(node)
         if base is None or _key(node, _PREVIOUS) or _key(node, _CHANGE):
             continue
-        other = earlier(base)
-        before = _stored(other).get(str(node[_key(node, _ID)])) if other else None
+        if base not in known:  # read once, however many indicators speak of it
+            tree = earlier(base)
+            known[base] = (tree, _stored(tree) if tree else {})
+        other, stored = known[base]
+        before = stored.get(str(node[_key(node, _ID)]))
         if other is None or before is None:
             continue
         key = _key(before, _VALUE if _key(node, _VALUE) else _RATE)
@@ -38,9 +42,9 @@ def completed(source: SourceMap, earlier: Callable[[Base], SourceMap | None]) ->
             owners |= {id(event): other for event in node.events[_PREVIOUS[0]] if event is not None}
     if not owners:
         return source
-    known = source.owners if isinstance(source, Layers) else {}
+    owned = source.owners if isinstance(source, Layers) else {}
     # the events of the earlier tree are found in its own file; all others where they were
-    return Layers(source.file, source.root, source.text, owners={**owners, **known})
+    return Layers(source.file, source.root, source.text, owners={**owners, **owned})
 
 
 def _indicators(node: Any) -> Iterator[MappingNode]:

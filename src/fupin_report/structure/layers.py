@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fupin_report.errors import Position
-from fupin_report.model.fields import Section
+from fupin_report.model.fields import Section, is_section
 from fupin_report.model.report import Report
 from fupin_report.source import ListNode, MappingNode, SourceMap
 
@@ -74,17 +74,13 @@ def _values(below: Any, above: Any, kind: Any) -> Any:
     """Lay a value over another of the same field."""
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if isinstance(below, MappingNode) and isinstance(above, MappingNode):
-        if _is_section(kind):
+        if is_section(kind):
             return _mappings(below, above, kind)
         if origin is not None and issubclass(origin, Mapping):  # labels of the writer's own
             return _mappings(below, above, None)
     if isinstance(below, ListNode) and isinstance(above, ListNode) and origin is tuple:
-        return _rows(below, above, arguments[0]) if _is_section(arguments[0]) else above
+        return _rows(below, above, arguments[0]) if is_section(arguments[0]) else above
     return above
-
-
-def _is_section(kind: Any) -> typing.TypeGuard[type[Section]]:
-    return isinstance(kind, type) and issubclass(kind, Section)
 
 
 def _rows(below: ListNode, above: ListNode, cls: type[Section]) -> ListNode:

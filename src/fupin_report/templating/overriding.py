@@ -73,9 +73,7 @@ def overrides(section: str, layer: Layer) -> Iterator[Override]:
         for span in _spans_of(path):
             below = text_of(section, span.name, each.below)
             if below is not None:
-                memory = _MEMORY.match(span.body)
-                says = span.body[memory.end() :] if memory else span.body
-                remembered = memory["text"] if memory else None
+                remembered, says = _parted(span.body)
                 yield Override(section, span.name, path, span.first, says, below, remembered)
 
 
@@ -88,8 +86,7 @@ def text_of(section: str, block: str, layer: Layer | None) -> str | None:
         path = each.path_of(file_of(section))
         span = next((span for span in _spans_of(path) if span.name == block), None) if path else None
         if span:
-            memory = _MEMORY.match(span.body)
-            says = span.body[memory.end() :] if memory else span.body
+            _, says = _parted(span.body)
             if not _SUPER.search(says):
                 return says
             below = text_of(section, block, each.below) or ""
@@ -147,6 +144,12 @@ def no_such(section: str, block: str, layer: Layer | None) -> str:
     near = difflib.get_close_matches(block, known, n=1)
     advice = f"是不是 {near[0]}？" if near else f"有：{'、'.join(known)}"
     return f"“{section}”一节里没有“{block}”这一块。{advice}"
+
+
+def _parted(body: str) -> tuple[str | None, str]:
+    """Part a block into the text it was made of, if it keeps one, and what it says."""
+    memory = _MEMORY.match(body)
+    return (memory["text"], body[memory.end() :]) if memory else (None, body)
 
 
 def _spans_of(path: Path) -> list[Span]:

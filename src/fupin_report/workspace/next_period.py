@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from textwrap import indent
 from typing import Any
 
-from fupin_report.model.fields import Field, Section, Year
+from fupin_report.model.fields import Field, Section, Year, is_section
 from fupin_report.model.report import FEWEST, Report
 from fupin_report.model.values import Base, Choice, Indicator, Misread, Quantity
 from fupin_report.source import SourceMap, to_yaml
@@ -94,7 +94,7 @@ def _carried(node: Any, field: Field, base: Base) -> Any:
         inner = typing.get_args(kind)[-1]
         of_label = {label: Field(label, label, inner) for label in node}
         return {label: _carried(value, of_label[label], base) for label, value in node.items()}
-    if _is_section(kind) and isinstance(node, Mapping):
+    if is_section(kind) and isinstance(node, Mapping):
         return _section(node, kind, base)
     if node is None or _stays(field):
         return int(node) if isinstance(node, str) and _WHOLE.fullmatch(node) else node
@@ -112,7 +112,7 @@ def _worded(node: Any) -> Any:
 
 
 def _rows(node: list[Any], kind: Any, field: Field, base: Base) -> list[Any]:
-    if _is_section(kind):
+    if is_section(kind):
         kept = [row for row in node if not isinstance(row, Mapping) or not _is_done(row, kind)]
         return [_section(row, kind, base) if isinstance(row, Mapping) else _worded(row) for row in kept]
     if _stays(field):
@@ -148,10 +148,6 @@ def _entry(key: str, value: Any) -> str:
     """Return a key and its value; a short one stands on the key's line."""
     text = to_yaml({key: value}).rstrip()
     return text[1:-1] if text.startswith("{") else text
-
-
-def _is_section(kind: Any) -> typing.TypeGuard[type[Section]]:
-    return isinstance(kind, type) and issubclass(kind, Section)
 
 
 def _indicator(node: Any, label: str, base: Base) -> Any:
