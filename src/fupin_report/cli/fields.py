@@ -12,9 +12,10 @@ from fupin_report.cli.command import Command, common_options
 from fupin_report.cli.completion import sections
 from fupin_report.cli.console import show, show_bytes
 from fupin_report.cli.language import _
+from fupin_report.cli.tables import print_table
 
 if TYPE_CHECKING:
-    from fupin_report.dictionary import Row
+    pass
 
 
 @click.command(cls=Command, short_help="列出数据文件里可以写的每一项")
@@ -34,7 +35,7 @@ def fields(section: str | None, markdown: bool) -> None:
     rows = list(dictionary.rows(_section(section) if section else ""))
     head = tuple(map(_, dictionary.COLUMNS))
     if sys.stdout.isatty():
-        _print_table(head, rows)
+        print_table(head, ((row.cells(), "") for row in rows))
     else:
         show("\n".join("\t".join(cells) for cells in (head, *(row.cells() for row in rows))))
 
@@ -52,16 +53,3 @@ def _section(name: str) -> str:
         advice = _("没有“{name}”这一部分，可用的有：{known}").format(name=name, known="、".join(near))
         raise click.UsageError(advice, click.get_current_context())
     return found
-
-
-def _print_table(head: tuple[str, ...], rows: list[Row]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table()
-    for title in head:
-        table.add_column(title, overflow="fold")
-    for row in rows:
-        table.add_row(*map(Text, row.cells()))
-    Console(highlight=False).print(table)

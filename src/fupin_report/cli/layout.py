@@ -13,9 +13,10 @@ from fupin_report.cli.completion import files
 from fupin_report.cli.console import show
 from fupin_report.cli.language import _
 from fupin_report.cli.program import Program
+from fupin_report.cli.tables import print_table
 
 if TYPE_CHECKING:
-    from fupin_report.layoutfile import Row
+    pass
 
 
 @click.command("show", cls=Command, short_help="列出版式的每个值、条款和与标准不同之处")
@@ -33,22 +34,9 @@ def show_layout(file: str | None) -> None:
     head = tuple(map(_, COLUMNS))
     rows = list(settings.rows())
     if sys.stdout.isatty():
-        _print_table(head, rows)
+        print_table(head, ((row.cells(), "yellow" if row.deviation else "") for row in rows))
     else:
         show("\n".join("\t".join(cells) for cells in (head, *(row.cells() for row in rows))))
-
-
-def _print_table(head: tuple[str, ...], rows: list[Row]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table()
-    for title in head:
-        table.add_column(title, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(cell, "yellow" if row.deviation else "") for cell in row.cells()))
-    Console(highlight=False).print(table)
 
 
 @click.group(

@@ -13,6 +13,7 @@ from fupin_report.cli.completion import files, types
 from fupin_report.cli.console import show
 from fupin_report.cli.language import _
 from fupin_report.cli.new import kind_named
+from fupin_report.cli.tables import print_table
 from fupin_report.cli.templates.layers import layer_options, template_set
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def blocks(
     if markdown:
         show(_page(wanted.gloss, head, rows))
     elif sys.stdout.isatty():
-        _print_table(head, rows)
+        print_table(head, ((row.cells(), "") for row in rows))
     else:
         show("\n".join("\t".join(cells) for cells in (head, *(row.cells() for row in rows))))
 
@@ -61,16 +62,3 @@ def _page(title: str, head: tuple[str, ...], rows: list[BlockText]) -> str:
     table = [head, ("---",) * len(head), *(row.cells() for row in rows)]
     lines = ("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |" for cells in table)
     return "\n".join([f"## {title}", "", *lines, ""])
-
-
-def _print_table(head: tuple[str, ...], rows: list[BlockText]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table()
-    for title in head:
-        table.add_column(title, overflow="fold")
-    for row in rows:
-        table.add_row(*map(Text, row.cells()))
-    Console(highlight=False).print(table)
