@@ -10,6 +10,9 @@ from fupin_report import document as d
 from fupin_report import markup
 from fupin_report.document import Enumeration, Figure, Heading, Item, Paragraph, Text
 from fupin_report.errors import TemplateError
+from fupin_report.markup.closing import close
+from fupin_report.markup.inlines import closed, inlines
+from fupin_report.markup.marks import lines
 
 
 def figure(text: str, path: str = "a.b") -> str:
@@ -296,3 +299,22 @@ def test_closing_is_done_when_it_is_done(text: str) -> None:
     """Closing a second time changes nothing."""
     once = markup.close((Text(text),))
     assert markup.close(once) == once
+
+
+@given(
+    st.lists(
+        st.sampled_from(["甲", "，", "。", "、", "“", "”", "（", "）", "**"])
+        | st.text("乙，。；“”", max_size=3).map(lambda text: figure(text, "a")),
+        max_size=12,
+    )
+)
+def test_what_is_read_once_reads_as_if_each_time(pieces: list[str]) -> None:
+    """A typed line that is kept closes over other figures as it would have over the first."""
+    (line,) = lines("".join(pieces), str)
+    try:
+        anew = close(inlines(line))
+    except TemplateError:
+        with pytest.raises(TemplateError):
+            closed(line)
+    else:
+        assert closed(line) == anew

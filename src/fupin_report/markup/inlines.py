@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
 from fupin_report.document import Figure, Inline, Inlines, LineBreak, Strong, Text
-from fupin_report.markup.closing import merge, strip_end
+from fupin_report.markup.closing import STRENGTH, close, merge, strip_end
 from fupin_report.markup.marks import FIGURE_HERE, Line, wrong
 
 _BAR = re.compile(r"\s*\|\s*")
+_STRONG = "**"
 
 
 def part(line: Line, start: int, end: int) -> Line:
@@ -18,19 +21,67 @@ def part(line: Line, start: int, end: int) -> Line:
     return Line(text.strip(), line.figures[before : before + text.count(FIGURE_HERE)], line.origin)
 
 
-def join(pieces: list[Line]) -> Inlines:
+def join(pieces: list[Line]) -> Line:
     """Join the lines of a paragraph without a space, as Chinese is written."""
+    if len(pieces) == 1:
+        return pieces[0]
     text = "".join(piece.text for piece in pieces)
     figures = tuple(figure for piece in pieces for figure in piece.figures)
-    return inlines(Line(text, figures, pieces[0].origin))
+    return Line(text, figures, pieces[0].origin)
+
+
+_SLOT = Figure(FIGURE_HERE, ())
+"""Stands for a figure in what is kept of a typed line."""
+
+
+def closed(line: Line) -> Inlines:
+    """Read lead sentences and figures, and apply the closing rule.
+
+    What is typed is the same report after report, and is read once; a figure that begins or ends with a
+    mark has a say in what the closing rule takes away beside it.
+    """
+    if any(
+        not (text := figure.text) or text[0] in STRENGTH or text[-1] in STRENGTH for figure in line.figures
+    ):
+        return close(inlines(line))
+    typed = _typed(line.text)
+    if typed is None:
+        raise wrong("T319", "** 没有配对", line)
+    return _filled(typed, iter(line.figures)) if line.figures else typed
+
+
+def _has_a_say(figure: Figure) -> bool:
+    """Whether the closing rule looks at a figure: it is empty, or begins or ends with a mark."""
+    text = figure.text
+    return not text or text[0] in STRENGTH or text[-1] in STRENGTH
+
+
+@lru_cache(maxsize=2**12)
+def _typed(text: str) -> Inlines | None:
+    """Return what is typed in a line, a slot for each figure; nothing where ** has no pair."""
+    if text.count(_STRONG) % 2:
+        return None
+    return close(inlines(Line(text, (_SLOT,) * text.count(FIGURE_HERE), None)))
+
+
+def _filled(typed: Inlines, figures: Iterator[Figure]) -> Inlines:
+    """Return inlines with the figures in their slots."""
+    return tuple(
+        next(figures)
+        if inline is _SLOT
+        else Strong(_filled(inline.children, figures))  # type: ignore[arg-type]
+        if type(inline) is Strong
+        else inline
+        for inline in typed
+    )
 
 
 def inlines(line: Line) -> Inlines:
     """Read lead sentences and figures."""
-    if "**" not in line.text:
+    if _STRONG not in line.text:
         return tuple(_plain_inlines(line))
     found: list[Inline] = []
-    pieces = line.text.split("**")
+    pieces = line.text.split(_STRONG)
     if len(pieces) % 2 == 0:
         raise wrong("T319", "** 没有配对", line)
     at = 0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from fupin_report.document import Figure, Origin
 from fupin_report.errors import Position, Problem, TemplateError
@@ -13,11 +13,9 @@ from fupin_report.errors import Position, Problem, TemplateError
 FIGURE = re.compile("\x02([^\x01-\x03\x1f]+)\x1f([^\x01-\x03\x1f]*)\x03")
 """A figure's mark: paths, parted by \\x1e, and text."""
 ORIGIN = re.compile("\x01([^\x01-\x03\x1f]+):(\\d+)\x03")
-_MARK = re.compile(f"{FIGURE.pattern}|{ORIGIN.pattern}")
-_OVERRULED = re.compile(r"(?:\x01[^\x01-\x03]*\x03)+(?=\x01)")
-"""Origins that another one follows at once: clauses that are left out leave theirs behind."""
-FIGURE_HERE, _ORIGIN_HERE = "\x02", "\x01"
-_CONTROL = re.compile("[\x00\x03-\x08\x0b\x0c\x0e-\x1f]")
+FIGURE_HERE = "\x02"
+_CONTROL = re.compile("[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f]")
+_LINES_KEPT = 2**12
 
 
 DATA_BREAK = "\u2029"
@@ -34,8 +32,7 @@ def origin_mark(template: str, line: int) -> str:
     return f"\x01{template}:{line}\x03"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line with its marks taken out: U+0002 stands where a figure was."""
 
     text: str
@@ -45,51 +42,43 @@ class Line:
 
 def lines(markup: str, shown: Callable[[str], str]) -> list[Line]:
     """Take the marks out, then cut into lines."""
-    skeleton, figures, origins = _take_marks(markup, shown)
-    _check_whole(skeleton, len(figures), len(origins))
-    cut, origin = [], None
-    next_figure, next_origin = iter(figures), iter(origins)
+    pieces = FIGURE.split(markup)  # typed, paths, text, typed, …
+    figures = tuple(map(_figure, pieces[1::3], pieces[2::3]))
+    skeleton = FIGURE_HERE.join(pieces[::3])
+    if skeleton.count(FIGURE_HERE) != len(figures):
+        raise _cut_in_two()
+    cut, origin, at = [], None, 0
     for raw in skeleton.split("\n"):
-        for _ in range(len(raw) - len(raw.lstrip(_ORIGIN_HERE))):
-            origin = next(next_origin)
-        made_by = origin  # what is in force at the first character; later marks concern the next line
-        for _ in range(raw.lstrip(_ORIGIN_HERE).count(_ORIGIN_HERE)):
-            origin = next(next_origin)
-        text = raw.replace(_ORIGIN_HERE, "").strip(" \t\r")
-        held = tuple(next(next_figure) for _ in range(text.count(FIGURE_HERE)))
-        cut.append(Line(text, held, made_by))
+        text, count, first, last = _typed_line(raw, shown)
+        cut.append(Line(text, figures[at : at + count], first or origin))
+        origin, at = last or origin, at + count
     return cut
 
 
-def _check_whole(skeleton: str, figures: int, origins: int) -> None:
-    """Refuse control characters that are no mark, as a mark cut in two leaves them."""
-    whole = skeleton.count(FIGURE_HERE) == figures and skeleton.count(_ORIGIN_HERE) == origins
-    if not whole or _CONTROL.search(skeleton):
-        raise TemplateError(Problem("T311", "模板里出现了控制字符，或切断了数据的标记"))
+def _figure(paths: str, text: str) -> Figure:
+    return Figure(text, tuple(paths.split("\x1e")))
 
 
-def _take_marks(markup: str, shown: Callable[[str], str]) -> tuple[str, list[Figure], list[Origin]]:
-    """Put one placeholder for every mark; figures and origins come back in order."""
-    figures: list[Figure] = []
-    origins: list[Origin] = []
-    pieces = _MARK.split(_OVERRULED.sub("", markup))  # text, paths, figure, template, line, text, …
-    skeleton = [pieces[0]]
-    for at in range(1, len(pieces), 5):
-        paths, text, template, line, following = pieces[at : at + 5]
-        if paths is not None:
-            figures.append(Figure(text, tuple(paths.split("\x1e"))))
-            skeleton.append(FIGURE_HERE)
-        else:
-            origins.append(_origin(shown, template, line))
-            skeleton.append(_ORIGIN_HERE)
-        skeleton.append(following)
-    return "".join(skeleton), figures, origins
+@lru_cache(maxsize=_LINES_KEPT)  # what is typed is the same, report after report
+def _typed_line(raw: str, shown: Callable[[str], str]) -> tuple[str, int, Origin | None, Origin | None]:
+    """Return the text of a line, how many figures are in it, and two origins.
+
+    The first is in force at the first character, the last when the line ends; None where no mark says it.
+    """
+    pieces = ORIGIN.split(raw)  # text, template, line, text, …
+    texts = pieces[::3]
+    if any(map(_CONTROL.search, texts)):
+        raise _cut_in_two()
+    origins = [Origin(shown(name), int(line)) for name, line in zip(pieces[1::3], pieces[2::3], strict=True)]
+    leading = next((at for at, text in enumerate(texts) if text), len(origins))
+    text = "".join(texts).strip(" \t\r")
+    first, last = origins[leading - 1] if leading else None, origins[-1] if origins else None
+    return text, text.count(FIGURE_HERE), first, last
 
 
-@lru_cache(maxsize=2**14)
-def _origin(shown: Callable[[str], str], template: str, line: str) -> Origin:
-    """Return the origin that a mark tells; the same lines make report after report."""
-    return Origin(shown(template), int(line))
+def _cut_in_two() -> TemplateError:
+    """Return the error for control characters that are no mark, as a mark cut in two leaves them."""
+    return TemplateError(Problem("T311", "模板里出现了控制字符，或切断了数据的标记"))
 
 
 def wrong(code: str, message: str, line: Line) -> TemplateError:

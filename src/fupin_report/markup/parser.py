@@ -32,7 +32,7 @@ from fupin_report.document import (
 )
 from fupin_report.markup.closing import append, close, strip_end
 from fupin_report.markup.escaping import TYPED_NUMBER, settled, with_marks
-from fupin_report.markup.inlines import inlines, join, part, title_lines
+from fupin_report.markup.inlines import closed, inlines, join, part, title_lines
 from fupin_report.markup.marks import DATA_BREAK, Line, lines, wrong
 from fupin_report.markup.tables import table
 
@@ -105,7 +105,7 @@ class _Parser:
         if level > 4:
             raise wrong("T312", "小标题最多四级（## 到 #####）", line)
         if level == 0:
-            title = title_lines(close(inlines(text)))
+            title = title_lines(closed(text))
             if title:
                 yield Title(title, line.origin)
             return
@@ -113,7 +113,7 @@ class _Parser:
         if typed:
             raise wrong("T320", f"小标题的序号由程序编，请删去“{typed[0]}”", line)
         head, body = _split_run_in(text)
-        heading = Heading(level, strip_end(close(inlines(head))), origin=line.origin)
+        heading = Heading(level, strip_end(closed(head)), origin=line.origin)
         if body.text:
             ended = replace(heading, children=append(heading.children, head.text[-1]))
             yield from self._paragraph(ended, body)
@@ -134,7 +134,7 @@ class _Parser:
         while self._at < len(self._lines) and _continues(self._lines[self._at].text):
             pieces.append(self._lines[self._at])
             self._at += 1
-        children = close(join(pieces))
+        children = closed(join(pieces))
         paragraph = Paragraph(children, heading, line.origin)
         if self._next_is_item():
             yield from self._enumeration(paragraph, line)
@@ -152,7 +152,7 @@ class _Parser:
             while self._at < len(self._lines) and _goes_on_in_item(self._lines[self._at].text):
                 pieces.append(self._lines[self._at])
                 self._at += 1
-            children = close(join([piece for piece in pieces if piece.text != DATA_BREAK]))
+            children = closed(join([piece for piece in pieces if piece.text != DATA_BREAK]))
             if children:
                 items.append(Item(children, origin=first.origin))
         if lead and not lead.children and not lead.heading:
@@ -167,7 +167,7 @@ class _Parser:
             yield lead
 
     def _image(self, line: Line, found: re.Match[str]) -> Image:
-        caption = close(inlines(part(line, *found.span(1))))
+        caption = closed(part(line, *found.span(1)))
         source = plain_text(inlines(part(line, *found.span(2))))
         if not source:
             raise wrong("T313", "图片要写文件名：![题注](文件)", line)
@@ -193,14 +193,14 @@ class _Parser:
         self._at += 1
         if name in _LABELS:
             yield _labelled(name, entries, line)
-        elif closed := tuple(filter(None, (close(inlines(entry)) for entry in entries))):
-            yield _fenced(name, closed, line)
+        elif said := tuple(filter(None, map(closed, entries))):
+            yield _fenced(name, said, line)
 
     def _table(self, line: Line) -> Table:
         caption: Inlines = ()
         found = _CAPTION.fullmatch(line.text)
         if found:
-            caption = strip_end(close(inlines(part(line, found.start(1), len(line.text)))))
+            caption = strip_end(closed(part(line, found.start(1), len(line.text))))
             self._at += 1
         rows = []
         while self._at < len(self._lines) and self._lines[self._at].text.startswith("|"):
@@ -259,7 +259,7 @@ def _labelled(name: str, entries: list[Line], line: Line) -> Masthead | Imprint:
         if label not in labels or not colon:
             known = "、".join(f"{each}：" for each in labels)
             raise wrong("T322", f"“{name}”的每一行要以这些字样开头：{known}", entry)
-        if words := close(inlines(part(entry, len(label) + 1, len(entry.text)))):
+        if words := closed(part(entry, len(label) + 1, len(entry.text))):
             found[label] = (*found.get(label, ()), words)
     return _masthead(found, line) if name == "版头" else _imprint(found, line)
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 
 from fupin_report.document import Cell, Inlines, Table, spans
-from fupin_report.markup.closing import close
-from fupin_report.markup.inlines import inlines, part
+from fupin_report.markup.inlines import closed, part
 from fupin_report.markup.marks import Line, wrong
 
 _RULE = re.compile(r"\s*:?-+:?\s*")
@@ -46,7 +45,7 @@ def _cells(line: Line) -> list[Line]:
 
 
 def _cell(line: Line) -> Cell:
-    return _JOINED.get(line.text) or Cell(close(inlines(line)))
+    return _JOINED.get(line.text) or Cell(closed(line))
 
 
 def _merged(rows: list[_Row], lines: Sequence[Line]) -> tuple[_Row, ...]:
