@@ -143,7 +143,8 @@ class TemplateSet:
         new_budget()
         try:
             template = self.environment.get_template(name)
-            context = template.new_context({ReportContext.ROOT: root})
+            names = {**self.environment.globals, ReportContext.ROOT: root}
+            context = template.new_context(names, shared=True)
             made = self.environment.concat(template.root_render_func(context))
             title = self._arrangement.title(section)
             return retitled(made, self._said(title, root)) if title else made

@@ -13,8 +13,9 @@ from contextlib import contextmanager
 from typing import Any, cast
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
+from jinja2.environment import TemplateModule
 from jinja2.loaders import BaseLoader
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
@@ -59,11 +60,12 @@ class ReportContext(Context):
     """Key of the report's root; no template can spell it."""
 
     def resolve_or_missing(self, key: str) -> Any:
-        found = super().resolve_or_missing(key)
-        if found is missing:
-            root = self.parent.get(self.ROOT)
-            return root.section(key) if root is not None and key in root.names else missing
-        return found
+        if key in self.vars:
+            return self.vars[key]
+        if key in self.parent:
+            return self.parent[key]
+        root = self.parent.get(self.ROOT)
+        return root.section(key) if root is not None and key in root.names else missing
 
 
 class ReportEnvironment(ImmutableSandboxedEnvironment):
@@ -100,6 +102,8 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
             return obj.child(attribute)
         if kind is Absent:
             return obj
+        if kind is TemplateModule and attribute[:1] != "_":  # an imported macro
+            return vars(obj).get(attribute) or super().getattr(obj, attribute)
         if kind in WORDS_OF_TEMPLATES:
             return obj.child(attribute)
         if isinstance(obj, _DATA):
@@ -135,7 +139,12 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         spending.get().step()
-        result = super().call(__context, __obj, *args, **kwargs)
+        if type(__obj) is Macro:  # as most are; what a template wrote is safe, and asks for no more than this
+            kwargs.pop("_block_vars", None)
+            kwargs.pop("_loop_vars", None)
+            result = __obj(__context.eval_ctx, *args, **kwargs)
+        else:
+            result = super().call(__context, __obj, *args, **kwargs)
         return _without_line_end(result) if isinstance(result, str) else result
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
