@@ -60,7 +60,8 @@ class Manifest:
                 " (name TEXT PRIMARY KEY, key TEXT, sha256 TEXT, size INTEGER, mtime_ns INTEGER)"
                 " WITHOUT ROWID"
             )
-        self._since: float | None = None
+        self._since = 0.0
+        """When what is not committed yet began."""
 
     def entry(self, name: str) -> Entry | None:
         """Return what is known of a file."""
@@ -73,7 +74,7 @@ class Manifest:
     def put(self, name: str, entry: Entry) -> None:
         """Remember a file."""
         with _telling(self._path):
-            if self._since is None:
+            if not self._connection.in_transaction:
                 self._connection.execute("BEGIN")
                 self._since = time.monotonic()
             values = (name, entry.key, entry.sha256, entry.size, entry.mtime_ns)
@@ -83,10 +84,9 @@ class Manifest:
 
     def commit(self) -> None:
         """Write what was put since the last time."""
-        if self._since is not None:
+        if self._connection.in_transaction:  # SQLite knows; Ctrl-C may come before we note it
             with _telling(self._path):
                 self._connection.execute("COMMIT")
-            self._since = None
 
     def close(self) -> None:
         """Commit and close."""
