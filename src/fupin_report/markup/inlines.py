@@ -40,13 +40,9 @@ def closed(line: Line) -> Inlines:
     What is typed is the same report after report, and is read once; a figure that begins or ends with a
     mark has a say in what the closing rule takes away beside it.
     """
-    if any(
-        not (text := figure.text) or text[0] in STRENGTH or text[-1] in STRENGTH for figure in line.figures
-    ):
-        return close(inlines(line))
-    typed = _typed(line.text)
+    typed = None if any(map(_has_a_say, line.figures)) else _typed(line.text)
     if typed is None:
-        raise wrong("T319", "** 没有配对", line)
+        return close(inlines(line))
     return _filled(typed, iter(line.figures)) if line.figures else typed
 
 

@@ -60,12 +60,11 @@ class ReportContext(Context):
     """Key of the report's root; no template can spell it."""
 
     def resolve_or_missing(self, key: str) -> Any:
-        if key in self.vars:
-            return self.vars[key]
-        if key in self.parent:
-            return self.parent[key]
-        root = self.parent.get(self.ROOT)
-        return root.section(key) if root is not None and key in root.names else missing
+        found = super().resolve_or_missing(key)
+        if found is missing:
+            root = self.parent.get(self.ROOT)
+            return root.section(key) if root is not None and key in root.names else missing
+        return found
 
 
 class ReportEnvironment(ImmutableSandboxedEnvironment):

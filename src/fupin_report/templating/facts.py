@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 from jinja2 import StrictUndefined, TemplateRuntimeError
-from jinja2.utils import missing
 
 from fupin_report.markup import figure_mark
 from fupin_report.model.values import Choice, Prose, Quantity
@@ -103,9 +102,7 @@ class Absent(StrictUndefined):
     __slots__ = ()
 
     def __init__(self, path: str) -> None:
-        # as Jinja's own would, which takes three times as long; most fields are absent
-        self._undefined_hint, self._undefined_obj = None, missing
-        self._undefined_name, self._undefined_exception = path, Misuse
+        super().__init__(name=path, exc=Misuse)
 
     def __bool__(self) -> bool:  # type: ignore[override]
         return False

@@ -73,8 +73,6 @@ class Rewriter(NodeTransformer):
 
     def visit_Compare(self, node: nodes.Compare) -> nodes.Node:
         self.generic_visit(node)
-        if _is_with_constant(node):
-            return node  # takes no longer than what is typed is long
         node.expr = _filter(node.expr, "weighed")
         for operand in node.ops:
             operand.expr = _filter(operand.expr, "weighed")
@@ -163,16 +161,6 @@ class Rewriter(NodeTransformer):
 
     def _refuse(self, message: str, node: nodes.Node) -> None:
         raise TemplateSyntaxError(message, node.lineno, self._name, self._filename)
-
-
-def _is_with_constant(node: nodes.Compare) -> bool:
-    """Whether one thing is compared with what is typed; a search in it may still be long."""
-    first, *others = node.ops
-    return (
-        not others
-        and first.op not in ("in", "notin")
-        and any(isinstance(side, nodes.Const) for side in (node.expr, first.expr))
-    )
 
 
 def _filter(node: nodes.Node, name: str, args: list[nodes.Expr] | None = None) -> nodes.Filter:
