@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 import fupin_report as fr
 from builders import make_report, template_folder, words
 from fupin_report.document import Origin, Paragraph
+from fupin_report.templating.layers import LOOK_EVERY
 
 BASE = "{% block a %}甲{% endblock %}{% block b %}乙{% block c %}丙{% endblock %}{% endblock %}"
 
@@ -119,6 +121,7 @@ def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
     file = folder / "sections" / "s.md.j2"
     file.write_text("新", "utf-8")
     os.utime(file, ns=(1, 1))
+    time.sleep(LOOK_EVERY)
     assert words(fr.render(make_report(), templates)) == "新"
 
 

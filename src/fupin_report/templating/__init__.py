@@ -29,8 +29,8 @@ from fupin_report.source import decode, read_yaml
 from fupin_report.templating.blocks import BlockText, blocks_of
 from fupin_report.templating.budget import new_budget
 from fupin_report.templating.bytecode import BuiltInBytecode
-from fupin_report.templating.environment import ReportContext, ReportEnvironment
-from fupin_report.templating.facts import Misuse
+from fupin_report.templating.environment import Names, ReportEnvironment
+from fupin_report.templating.facts import ASK, Misuse, NotFilled
 from fupin_report.templating.folder import unused
 from fupin_report.templating.jinja_words import in_chinese
 from fupin_report.templating.layers import SECTIONS, SUFFIX, Layer, LayerLoader, builtin_folder, file_of
@@ -94,20 +94,29 @@ class TemplateSet:
     def render(self, report: Report) -> Document:
         """Turn a report into a numbered document.
 
-        Raises `TemplateError` with template, line and the chain that led there.
+        An edited template is seen some hundredths of a second later. Raises `TemplateError` with template,
+        line and the chain that led there.
         """
-        self._loader.look_again()
-        root = self._root(report)
-        parts = [self._render_section(name, root) for name in self.outline(report.document.type)]
-        document = markup.parse("\n\n".join(parts), _properties(report), self._loader.shown)
+        if self._loader.edited():
+            self.environment.forget()
+        try:
+            made = self._markup(report, self._root(report))
+        except TemplateError as error:
+            if not isinstance(error.__cause__, NotFilled):
+                raise
+            made = self._markup(report, self._root(report, watched=True))  # to say the path of what is absent
+        document = markup.parse(made, _properties(report), self._loader.shown)
         return numbering.number(titlelines.set_titles(document, tuple(_names(report))))
+
+    def _markup(self, report: Report, root: Root) -> str:
+        return "\n\n".join([self._render_section(name, root) for name in self.outline(report.document.type)])
 
     def blocks(self, report_type: str, report: Report | None = None) -> Iterator[BlockText]:
         """Yield every block of a report type's sections, with what it makes of a report.
 
         Without a report the text is the template's own. Raises `TemplateError`.
         """
-        root = self._root(report) if report else None
+        root = self._root(report, watched=True) if report else None
         for section in self.outline(report_type):
             if root is None:
                 self.look_over(
@@ -116,8 +125,8 @@ class TemplateSet:
             made = self._render_section(section, root) if root else None
             yield from blocks_of(section, self.layer, made, self._loader.place)
 
-    def _root(self, report: Report) -> Root:
-        root = Root(report, self.environment.printers)
+    def _root(self, report: Report, *, watched: bool = False) -> Root:
+        root = Root(report, self.environment.printers, watched=watched)
         root.words = Words(self._arrangement, partial(self._said, root=root))
         return root
 
@@ -143,7 +152,7 @@ class TemplateSet:
         new_budget()
         try:
             template = self.environment.get_template(name)
-            names = {**self.environment.globals, ReportContext.ROOT: root}
+            names = Names(self.environment.globals | {Names.ROOT: root})
             context = template.new_context(names, shared=True)
             made = self.environment.concat(template.root_render_func(context))
             title = self._arrangement.title(section)
@@ -154,6 +163,8 @@ class TemplateSet:
             raise self._run_time_error(error, Position(self._loader.shown(name), 1, 1)) from error
         except (FupinError, OSError):
             raise
+        except AttributeError as error:
+            raise self._run_time_error(_misuse(error), Position(self._loader.shown(name), 1, 1)) from error
         except Exception as error:  # a template is a program of someone else's
             raise self._run_time_error(error, Position(self._loader.shown(name), 1, 1)) from error
 
@@ -181,7 +192,7 @@ class TemplateSet:
 
     def asked_by(self, report: Report) -> Root:
         """Return the data as the templates saw them while they made a report. Raises `TemplateError`."""
-        root = self._root(report)
+        root = self._root(report, watched=True)
         for section in self.outline(report.document.type):
             self._render_section(section, root)
         return root
@@ -269,6 +280,16 @@ def _explained(error: BaseException) -> str:
     if isinstance(error, JinjaError):
         return in_chinese(error.message or "")
     return f"这样写不成立：{error}"
+
+
+def _misuse(error: AttributeError) -> Exception:
+    """Return what is wrong where a template asks something of what is not of the data."""
+    asked = str(error.name)
+    if not asked.startswith(ASK):
+        return error
+    typed = isinstance(error.obj, (str, int, float, list, tuple, type(None)))
+    message = "文字和数没有下级 {}" if typed else "模板里不能用 {}"
+    return Misuse(message.format(asked.removeprefix(ASK))).with_traceback(error.__traceback__)
 
 
 def _code(error: BaseException) -> str:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from contextvars import ContextVar
-from itertools import islice
-from typing import Any
 
 from fupin_report.templating.facts import Misuse
 
@@ -13,8 +10,6 @@ MAX_STEPS = 100_000
 """Loop rounds and calls of one section. A hundred-page report takes some ten thousand."""
 MAX_OUTPUT = 4_000_000
 """Characters built by one section, intermediate texts included."""
-_HANDFUL = 32
-"""Pieces of an output that are counted at once."""
 
 
 class Budget:
@@ -42,14 +37,3 @@ spending: ContextVar[Budget] = ContextVar("budget")
 def new_budget() -> None:
     """Start counting for a new section."""
     spending.set(Budget())
-
-
-def bounded_concat(parts: Iterable[Any]) -> str:
-    """Join the pieces of an output, counted a handful at a time: each may be long."""
-    budget, pieces, rest = spending.get(), [], iter(parts)
-    while handful := list(islice(rest, _HANDFUL)):
-        budget.output -= sum(map(len, handful))
-        if budget.output < 0:
-            budget.write(0)  # says so
-        pieces += handful
-    return "".join(pieces)

@@ -14,8 +14,8 @@ from fupin_report.model.fields import Section, Year
 from fupin_report.model.report import Report
 from fupin_report.model.summing import CHAINS, Amount, amount, total
 from fupin_report.model.values import Indicator, Quantity
-from fupin_report.templating.facts import Absent, Fact, Misuse
-from fupin_report.templating.views import COMPONENTS, INDICATOR, Entry, ListView, View, no_such, step
+from fupin_report.templating.facts import COMPONENTS, Absent, Fact, Misuse
+from fupin_report.templating.views import INDICATOR, Entry, ListView, View, no_such, step
 
 NOTHING = "—"
 """What stands in a cell that has nothing to say."""

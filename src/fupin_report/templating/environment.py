@@ -7,37 +7,23 @@ so that time and memory are bounded without processes.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, cast
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
-from jinja2.environment import TemplateModule
+from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.loaders import BaseLoader
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
-from fupin_report.model.report import Report
-from fupin_report.templating.budget import bounded_concat, spending
-from fupin_report.templating.facts import Absent, Fact, Misuse
+from fupin_report.templating.facts import Misuse
+from fupin_report.templating.generating import ReportCodeGenerator
 from fupin_report.templating.rewriting import Rewriter, check_source
+from fupin_report.templating.runtime import BlockOf, Module, Namespace, Unknown, joined, printable
 from fupin_report.templating.tables import table
-from fupin_report.templating.views import Entry, ListView, View, step
-from fupin_report.templating.wording import WORDS_OF_TEMPLATES
-from fupin_report.templating.wrapping import (
-    bounded_loop,
-    concatenated,
-    count,
-    join,
-    listed,
-    paid,
-    printable,
-    sliced,
-    weighed,
-    wrapped,
-)
+from fupin_report.templating.views import step
+from fupin_report.templating.wrapping import count, join, wrapped
 
 MAX_NUMBER = 10**9
 """Greatest number a template may compute (loop counters)."""
@@ -50,21 +36,32 @@ _TESTS = (
     *("defined", "undefined", "in", "odd", "even", "eq", "equalto", "ne", "lt", "lessthan"),
     *("le", "gt", "greaterthan", "ge", "==", "!=", "<", "<=", ">", ">="),
 )
-_DATA = (View, ListView, Fact, Absent, Entry)
 
 
-class ReportContext(Context):
-    """Looks names up among the sections of the report, when they are asked for."""
+class Names(dict[str, Any]):
+    """The names of a template: what it sets itself, and the sections of the report that were asked for."""
 
     ROOT = " root"
     """Key of the report's root; no template can spell it."""
 
-    def resolve_or_missing(self, key: str) -> Any:
-        found = super().resolve_or_missing(key)
-        if found is missing:
-            root = self.parent.get(self.ROOT)
-            return root.section(key) if root is not None and key in root.names else missing
+    def __missing__(self, key: str) -> Any:
+        root = self.get(self.ROOT)
+        if root is None or key not in root.names:
+            return missing
+        found = self[key] = root.section(key)
         return found
+
+
+class ReportContext(Context):
+    """Has one mapping of names, where Jinja's own asks two of them by a function."""
+
+    def __init__(self, environment: Environment, parent: dict[str, Any], *args: Any, **options: Any) -> None:
+        super().__init__(environment, parent, *args, **options)
+        self.vars = self.parent = parent if type(parent) is Names else Names(parent)
+        self.resolve_or_missing = self.vars.__getitem__  # type: ignore[method-assign, assignment]
+
+    def super(self, name: str, current: Any) -> Any:
+        return BlockOf(self, name, self.blocks[name].index(current) + 1)
 
 
 class ReportEnvironment(ImmutableSandboxedEnvironment):
@@ -72,8 +69,9 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset(["+", "-", "*", "/", "//", "%", "**"])
     intercepted_unops = frozenset("+-")
-    concat = staticmethod(bounded_concat)
+    concat = staticmethod(joined)
     context_class = ReportContext
+    code_generator_class = ReportCodeGenerator
 
     def __init__(self, loader: BaseLoader, filters: Mapping[str, Callable[..., Any]]) -> None:
         super().__init__(
@@ -88,40 +86,40 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         )
         own = {name: wrapped(name, function) for name, function in filters.items()}
         self.filters = {name: self.filters[name] for name in _JINJA_FILTERS}
-        self.filters |= {"join": join, "count": count, "table": table, "bounded_loop": bounded_loop}
-        self.filters |= {"concatenated": concatenated, "sliced": sliced, "listed": listed}
-        self.filters |= {"weighed": weighed, "paid": paid} | own
+        self.filters |= {"join": join, "count": count, "table": table} | own
         self.tests = {name: self.tests[name] for name in _TESTS}
-        self.globals = {"namespace": self.globals["namespace"]}
+        self.globals = {"namespace": Namespace}
         self.printers = own
+        self._modules: dict[str, Module] = {}
+
+    def module(self, name: str, parent: str, names: Mapping[str, Any] | None = None) -> Module:
+        """Return what a template imports: made once, unless it sees `names` of the template that asks."""
+        qualified = self.join_path(name, parent)
+        found = self._modules.get(qualified) if names is None else None
+        if found is None:
+            template = self.get_template(qualified)
+            context = template.new_context(dict(self.globals if names is None else names), shared=True)
+            joined(template.root_render_func(context))
+            found = Module(context.get_exported())
+            if names is None:
+                self._modules[qualified] = found
+        return found
+
+    def forget(self) -> None:
+        """Forget all templates: files have been edited."""
+        self._modules.clear()
+        if self.cache is not None:
+            self.cache.clear()
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        kind = type(obj)
-        if kind is View:  # as most are
-            return obj.child(attribute)
-        if kind is Absent:
-            return obj
-        if kind is TemplateModule and attribute[:1] != "_":  # an imported macro
-            return vars(obj).get(attribute) or super().getattr(obj, attribute)
-        if kind in WORDS_OF_TEMPLATES:
-            return obj.child(attribute)
-        if isinstance(obj, _DATA):
-            return step(obj, attribute)
-        if isinstance(obj, (str, int, float, list, tuple, dict, type(None))):
-            raise Misuse(f"文字和数没有下级 {attribute}")
-        if isinstance(obj, Undefined):
-            return str(obj)  # says what is missing
-        return super().getattr(obj, attribute)
+        return step(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        if isinstance(obj, _DATA):
-            return step(obj, argument)
         if isinstance(obj, str):
             raise Misuse("不能截取文字的一段")
-        return super().getitem(obj, argument)
-
-    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:  # noqa: ARG002
-        return self.undefined(f"模板里不能用 {attribute}", exc=Misuse)
+        if isinstance(obj, (list, tuple)) and isinstance(argument, int):
+            return obj[argument] if -len(obj) <= argument < len(obj) else Unknown(name=str(argument))
+        return step(obj, argument)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         if not _is_counter(left) or not _is_counter(right) or operator == "**":
@@ -135,16 +133,6 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         if not _is_counter(arg):
             raise Misuse(f"模板里不做算术（{operator}）")
         return super().call_unop(context, operator, arg)
-
-    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
-        spending.get().step()
-        if type(__obj) is Macro:  # as most are; what a template wrote is safe, and asks for no more than this
-            kwargs.pop("_block_vars", None)
-            kwargs.pop("_loop_vars", None)
-            result = __obj(__context.eval_ctx, *args, **kwargs)
-        else:
-            result = super().call(__context, __obj, *args, **kwargs)
-        return _without_line_end(result) if isinstance(result, str) else result
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         check_source(source, name, filename)
@@ -171,28 +159,5 @@ def _named_errors(name: str | None, filename: str | None) -> Iterator[None]:
         raise TemplateSyntaxError("数太长", 1, name, filename) from None
 
 
-def _without_line_end(text: str) -> str:
-    """Cut the end of the last line of a macro or of super(): the line that calls has an end of its own."""
-    while text.endswith(("\n", "\x03")):
-        last_mark = max(text.rfind(each) for each in "\x01\x02\n")
-        if text[last_mark] == "\x02":  # a figure
-            return text
-        text = text[:last_mark]
-    return text
-
-
 def _is_counter(value: Any) -> bool:
     return type(value) is int and abs(value) <= MAX_NUMBER
-
-
-class Unknown(StrictUndefined):
-    """A name that is nothing: unlike an absent field it may not even be tested."""
-
-    __slots__ = ()
-
-    @property
-    def _undefined_message(self) -> str:
-        if self._undefined_hint:
-            return self._undefined_hint
-        near = difflib.get_close_matches(str(self._undefined_name), Report.keys, n=1)
-        return f"没有“{self._undefined_name}”" + (f"。是不是 {near[0]}？" if near else "")

@@ -3,6 +3,10 @@ r"""What a template sees of the data: leaves that carry their paths to the page.
 A leaf is a :class:`Fact`. Printed, it becomes a mark `\x02path\x1ftext\x03`. These characters are
 illegal in XML and refused in data and in template source, so **the mark is also the escape**: the
 markup parser takes marks out before it reads a rule, and no character of the data can be one.
+
+What a template asks for, `x.name`, is the Python attribute `x.ask_name`, and no other. Whatever can be
+asked anything is of this package and has such attributes; nothing else of Python has, so that no
+template comes by a method, a class or a frame. That is quick, and a sandbox by construction.
 """
 
 from __future__ import annotations
@@ -13,7 +17,32 @@ from typing import Any, Protocol
 from jinja2 import StrictUndefined, TemplateRuntimeError
 
 from fupin_report.markup import figure_mark
-from fupin_report.model.values import Choice, Prose, Quantity
+from fupin_report.model.values import (
+    Choice,
+    HouseholdsOrPersons,
+    HouseholdsPersons,
+    NaturalChange,
+    PartialDate,
+    Prose,
+    Quantity,
+    Turnout,
+)
+
+ASK = "ask_"
+"""Begins the name of every attribute that a template can come by."""
+
+COMPONENTS: dict[type, tuple[str, ...]] = {
+    HouseholdsPersons: ("households", "persons"),
+    HouseholdsOrPersons: ("households", "persons"),
+    NaturalChange: ("households", "persons"),
+    Turnout: ("sessions", "attendance"),
+}
+"""Values made of facts that have a path each."""
+ASPECTS: dict[type, tuple[str, ...]] = {
+    Quantity: ("value", "unit", "upper", "is_exact"),
+    PartialDate: ("year", "month", "day"),
+}
+"""Values that are one fact, of which a template may print a part."""
 
 
 class Expander(Protocol):
@@ -28,7 +57,26 @@ class Misuse(TemplateRuntimeError):
     """A template asks of the data what they cannot give. The message is Chinese."""
 
 
-class Fact:
+class NotFilled(Misuse):
+    """A template prints a field that the file leaves out."""
+
+
+class Askable:
+    """Something that a template may ask for what belongs to it."""
+
+    __slots__ = ()
+
+    def child(self, name: str) -> Any:
+        """Return what `.name` stands for in a template. Raises `Misuse` for what there is not."""
+        raise NotImplementedError
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith(ASK):
+            return self.child(name.removeprefix(ASK))
+        raise AttributeError(name=name, obj=self)
+
+
+class Fact(Askable):
     """A leaf of the data: its value, its paths, and how it prints.
 
     Compares like its value, is true even when 0, does no arithmetic.
@@ -41,24 +89,43 @@ class Fact:
     ) -> None:
         self.value, self.paths, self.text, self.root = value, paths, text, root
 
+    def child(self, name: str) -> Any:
+        """Return a component of a pair, or a part of a quantity or a date. Raises `Misuse` for others."""
+        kind = type(self.value)
+        if name in COMPONENTS.get(kind, ()):
+            path = f"{self.paths[0].rpartition('.')[0]}.{name}"
+            part = getattr(self.value, name)
+            return Absent(path) if part is None else Fact(part, (path,))
+        if name in ASPECTS.get(kind, ()):
+            part = getattr(self.value, name)
+            absent = part in (None, 0, "") and name != "value"
+            return Absent(self.paths[0]) if absent else leaf(part, self.paths)
+        raise Misuse(f"{self.paths[0]} 是单个的值，没有 {name}")
+
     def __str__(self) -> str:
-        if self.text is None and isinstance(self.value, Prose) and self.root is not None:
-            return self.root.expand(self.value, self.paths)
-        return figure_mark(self.paths, self.plain())
+        text = self.text
+        if text is None:
+            if isinstance(self.value, Prose) and self.root is not None:
+                return self.root.expand(self.value, self.paths)
+            text = self.plain()
+        return figure_mark(self.paths, text)
 
     def plain(self) -> str:
         """Return the characters to print."""
         if self.text is not None:
             return self.text
-        if isinstance(self.value, bool):
+        value = self.value
+        if isinstance(value, str):
+            return value.gloss if isinstance(value, Choice) else str(value)
+        if isinstance(value, bool):
             raise Misuse(f"{self.paths[0]} 是“是/否”，不能直接印；请用 if 判断")
-        return self.value.gloss if isinstance(self.value, Choice) else str(self.value)
+        return str(value)
 
     def __eq__(self, other: object) -> bool:
-        other = other.value if isinstance(other, Fact) else other
-        if isinstance(self.value, Choice) and other == self.value.gloss:
-            return True
-        return bool(_number(self.value) == _number(other))
+        value, other = self.value, other.value if isinstance(other, Fact) else other
+        if isinstance(other, str):  # as most are, typed
+            return value == other or (isinstance(value, Choice) and value.gloss == other)
+        return bool(_number(value) == _number(other))
 
     def __hash__(self) -> int:
         return hash(_number(self.value))
@@ -75,17 +142,53 @@ class Fact:
     def __ge__(self, other: Any) -> bool:
         return bool(_number(self.value) >= _comparable(other))
 
-    def __bool__(self) -> bool:
-        return self.value is not False and self.value != ""  # 0 is data
-
     def __contains__(self, part: Any) -> bool:
-        return (part.plain() if isinstance(part, Fact) else str(part)) in str(self.value)
+        text = self.value if isinstance(self.value, str) else str(self.value)
+        return (part.plain() if isinstance(part, Fact) else str(part)) in text
 
     def __getitem__(self, key: object) -> Any:
         raise Misuse(f"{self.paths[0]} 是单个的值，不能再取 [{key}]")
 
     def __iter__(self) -> Iterator[Any]:
         raise Misuse(f"{self.paths[0]} 是单个的值，不能逐项列出")
+
+
+class Denied(Fact):
+    """A fact that a condition takes for false: 否, or an empty text."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return False
+
+
+class Default(Fact):
+    """What a field is that is left out, wherever it is; who wants its path is told :class:`NotFilled`."""
+
+    __slots__ = ()
+
+    def __init__(self, value: Any) -> None:
+        self.value, self.text, self.root = value, None, None
+
+    @property
+    def paths(self) -> tuple[str, ...]:  # type: ignore[override]
+        raise NotFilled("")
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+
+def leaf(value: Any, paths: tuple[str, ...], root: Expander | None = None) -> Fact:
+    """Return the fact of a value. A zero is true: it is data."""
+    return (Denied if value is False or value == "" else Fact)(value, paths, root=root)
+
+
+def leaf_paths(value: Any, path: str) -> tuple[str, ...]:
+    """Return the paths of the facts in one value: a 户+人 pair has two."""
+    parts = COMPONENTS.get(type(value))
+    if parts is None:
+        return (path,)
+    return tuple(f"{path}.{part}" for part in parts if getattr(value, part) is not None)
 
 
 def _number(value: Any) -> Any:
@@ -102,7 +205,12 @@ class Absent(StrictUndefined):
     __slots__ = ()
 
     def __init__(self, path: str) -> None:
-        super().__init__(name=path, exc=Misuse)
+        super().__init__(name=path, exc=NotFilled)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith(ASK):
+            return self
+        raise AttributeError(name=name, obj=self)
 
     def __bool__(self) -> bool:  # type: ignore[override]
         return False
@@ -125,7 +233,6 @@ class Absent(StrictUndefined):
     def _undefined_message(self) -> str:
         return f"{self._undefined_name} 没有填，不能印；请先用 if 判断"
 
-    @property
-    def reason(self) -> str:
-        """What is said when it is printed."""
-        return self._undefined_message
+    def refusal(self) -> NotFilled:
+        """Return what is raised when it is printed."""
+        return NotFilled(self._undefined_message)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,8 @@ from fupin_report.templating.environment import ReportEnvironment
 SECTIONS = "sections"
 SUFFIX = ".md.j2"
 PARENT = "parent"
+LOOK_EVERY = 0.05
+"""Seconds in which nobody edits a template between two reports; a batch makes some dozen reports in them."""
 _NAME = re.compile(r"[\w\u4e00-\u9fff-]+(?:/[\w\u4e00-\u9fff-]+)*(?:\.md\.j2|\.yaml)")
 
 
@@ -73,7 +76,8 @@ class LayerLoader(BaseLoader):
     def __init__(self) -> None:
         self._layers: list[Layer] = []
         self._numbers: dict[Layer, int] = {}
-        self._looked_at: set[str] = set()
+        self._files: dict[str, int] = {}
+        self._looked = 0.0
         self._shown: dict[str, str] = {}
         self._joined: dict[tuple[str, str], str] = {}
         self.qualified(Layer(builtin_folder()), "")  # always number 0: its compiled templates are kept
@@ -109,23 +113,22 @@ class LayerLoader(BaseLoader):
         if path is None:
             raise TemplateNotFound(file)
         filename = str(path)
-        changed = _modified(filename)
+        self._files[filename] = _modified(filename)
         source = _read(path, template)
         if isinstance(environment, ReportEnvironment) and "extends" in source:
             self._check_child(environment, source, template, filename)
-        return source, filename, lambda: self._is_unchanged(filename, changed)
+        return source, filename, lambda: True  # the environment forgets all when one has been edited
 
-    def look_again(self) -> None:
-        """Forget which files have been looked at: a new report begins, and files may have been edited."""
-        self._looked_at.clear()
-
-    def _is_unchanged(self, filename: str, changed: int) -> bool:
-        """Whether a file is as it was when it was read; looked at once a report."""
-        if filename not in self._looked_at:
-            if _modified(filename) != changed:
-                return False
-            self._looked_at.add(filename)
-        return True
+    def edited(self) -> bool:
+        """Whether a file that was read has been edited since; looked at no more often than `LOOK_EVERY`."""
+        now = time.monotonic()
+        if now - self._looked < LOOK_EVERY:
+            return False
+        self._looked = now
+        found = any(_modified(name) != changed for name, changed in self._files.items())
+        if found:
+            self._files.clear()
+        return found
 
     def join_path(self, template: str, parent: str) -> str:
         """Resolve a name used inside a template, once: `parent`, or a file of its layer or one below."""

@@ -68,14 +68,16 @@ class Rewriter(NodeTransformer):
     def visit_Test(self, node: nodes.Test) -> nodes.Node:
         self._check_known("判断", node.name, self._environment.tests, node)
         self.generic_visit(node)
-        node.node = _filter(node.node, "weighed") if node.args else node.node
+        node.node = _weighed(node.node) if node.args else node.node
         return node
 
     def visit_Compare(self, node: nodes.Compare) -> nodes.Node:
         self.generic_visit(node)
-        node.expr = _filter(node.expr, "weighed")
+        if _is_with_typed(node):
+            return node  # takes no longer than what is typed is long
+        node.expr = _weighed(node.expr)
         for operand in node.ops:
-            operand.expr = _filter(operand.expr, "weighed")
+            operand.expr = _weighed(operand.expr)
         return node
 
     def visit_Name(self, node: nodes.Name) -> nodes.Node:
@@ -95,11 +97,11 @@ class Rewriter(NodeTransformer):
 
     def visit_List(self, node: nodes.List) -> nodes.Node:
         self.generic_visit(node)
-        return _filter(node, "listed")
+        return _listed(node)
 
     def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:
         self.generic_visit(node)
-        return _filter(node, "listed") if node.ctx == "load" else node
+        return _listed(node) if node.ctx == "load" else node
 
     def visit_Dict(self, node: nodes.Dict) -> nodes.Node:
         self._refuse("不用花括号的字典：名称和值请用 if 对应", node)
@@ -161,6 +163,30 @@ class Rewriter(NodeTransformer):
 
     def _refuse(self, message: str, node: nodes.Node) -> None:
         raise TemplateSyntaxError(message, node.lineno, self._name, self._filename)
+
+
+def _listed(node: nodes.List | nodes.Tuple) -> nodes.Node:
+    """Let a list be looked into, unless all that is in it is typed."""
+    return node if _is_typed(node) else _filter(node, "listed")
+
+
+def _weighed(node: nodes.Expr) -> nodes.Expr:
+    """Let a comparison be paid for. What is typed is no longer than the template."""
+    return node if _is_typed(node) else _filter(node, "weighed")
+
+
+def _is_with_typed(node: nodes.Compare) -> bool:
+    """Whether one thing is compared with what is typed, or looked for in it."""
+    first, *others = node.ops
+    if others or (first.op in ("in", "notin") and not _is_typed(first.expr)):
+        return False
+    return _is_typed(node.expr) or _is_typed(first.expr)
+
+
+def _is_typed(node: nodes.Expr) -> bool:
+    if isinstance(node, (nodes.List, nodes.Tuple)):
+        return all(isinstance(each, nodes.Const) for each in node.items)
+    return isinstance(node, nodes.Const)
 
 
 def _filter(node: nodes.Node, name: str, args: list[nodes.Expr] | None = None) -> nodes.Filter:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from zlib import crc32
 
@@ -12,19 +12,26 @@ from fupin_report.markup import DATA_BREAK, figure_mark
 from fupin_report.model.report import Report
 from fupin_report.model.values import Prose
 from fupin_report.model.values.words import REFERENCE
-from fupin_report.templating.facts import Absent, Fact, Misuse
-from fupin_report.templating.views import ListView, View, step
+from fupin_report.templating.facts import ASK, Absent, Fact, Misuse
+from fupin_report.templating.views import ListView, View, filled_view, step
 
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 
 
 class Root:
-    """The whole report as templates see it, and the door for figures inside prose."""
+    """The whole report as templates see it, and the door for figures inside prose.
 
-    def __init__(self, report: Report, filters: Mapping[str, Callable[..., Any]]) -> None:
-        self.view = View(report, "", self)
-        self._filters = filters
+    A root that is `watched` remembers what is asked for, and knows the path of what is absent; see
+    :class:`FilledView`.
+    """
+
+    def __init__(
+        self, report: Report, filters: Mapping[str, Callable[..., Any]], *, watched: bool = False
+    ) -> None:
+        self._report, self._filters = report, filters
         self._names: dict[str, dict[str, tuple[str, str]]] = {}
+        self._watched = watched
+        self.view = self.view_of(report, "")
 
     words: Any
     """The wording of the township, as templates see it."""
@@ -35,7 +42,11 @@ class Root:
         """Return a section by its English or Chinese name."""
         if name == "wording":
             return self.words
-        return self.vary if name == "vary" else self.view.child(name)
+        return self.vary if name == "vary" else getattr(self.view, ASK + name)
+
+    def view_of(self, value: Any, path: str) -> View:
+        """Return the view of a section or an indicator."""
+        return (View if self._watched else filled_view)(value, path, self)
 
     def vary(self, *ways: Any) -> Any:
         """Return one of several ways to say a thing: the same for a township each time, on each machine.
@@ -45,9 +56,8 @@ class Root:
         """
         if not ways:
             raise Misuse('vary 要写出几种说法，如 vary("说法一", "说法二")')
-        report = self.view.value
-        place = report.township
-        who = (place.code or f"{place.county}{place.name}") if place else report.document.issuer
+        place = self._report.township
+        who = (place.code or f"{place.county}{place.name}") if place else self._report.document.issuer
         plain = "\x1f".join(str(getattr(way, "value", way)) for way in ways)
         return ways[crc32(f"{who}\x1f{plain}".encode("utf-8", "surrogatepass")) % len(ways)]
 
@@ -75,7 +85,7 @@ class Root:
         """Return the figure at a data path, through a filter if one is named. Raises `Misuse`."""
         value = self.at(path)
         if isinstance(value, Absent):
-            raise Misuse(value.reason)
+            raise value.refusal()
         if isinstance(value, Fact) and isinstance(value.value, Prose):
             raise Misuse(f"引用的应是数或名称，{path} 是整段文字")
         if filter_name is None:
@@ -97,8 +107,8 @@ class Root:
         """Return name and path of the rows of a list, by their ids."""
         known = self._names.get(rows)
         if known is None:
-            elements = [each for each in self.at(rows) if isinstance(each, View)]
-            named = ((each.value.id, each.value.name, f"{each.path}.name") for each in elements)
+            elements = enumerate(_rows_at(self._report, rows))
+            named = ((row.id, row.name, f"{rows}[{i}].name") for i, row in elements)
             known = self._names[rows] = {key: (name, path) for key, name, path in named if key}
         return known
 
@@ -108,6 +118,14 @@ class Root:
         for segment in datapath.split(path):
             value = step(value, segment)
         return value
+
+
+def _rows_at(report: Report, path: str) -> Iterable[Any]:
+    """Return the rows of a list of the report; none where the section around it is left out."""
+    found: Any = report
+    for name in path.split("."):
+        found = getattr(found, name, None)
+    return found or ()
 
 
 def _join_lines(paragraph: str) -> str:

@@ -15,8 +15,8 @@ from fupin_report.markup import FIGURE, escape, figure_mark
 from fupin_report.templating.budget import spending
 from fupin_report.templating.columns import NOTHING, Column, columns
 from fupin_report.templating.facts import Absent, Fact, Misuse
+from fupin_report.templating.runtime import bounded_loop
 from fupin_report.templating.views import Entry, View
-from fupin_report.templating.wrapping import bounded_loop
 
 MAX_COLUMNS = 30
 """Most columns of a table; a page has room for a dozen."""
@@ -67,7 +67,7 @@ def _check_width(columns: int) -> None:
 
 def _rows(rows: Any) -> list[Any]:
     if isinstance(rows, Absent):
-        raise Misuse(rows.reason)
+        raise rows.refusal()
     if isinstance(rows, (str, Fact, View)):
         raise Misuse("table 要的是列表，给的是单个的值")
     elements = list(bounded_loop(rows))

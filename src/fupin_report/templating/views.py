@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol, cast
+
+from jinja2 import Undefined
 
 from fupin_report import datapath
 from fupin_report.markup import FIGURE, figure_mark
@@ -19,30 +21,22 @@ from fupin_report.model.organisations import HelpingUnit
 from fupin_report.model.period import Period
 from fupin_report.model.problems import Shortcoming
 from fupin_report.model.projects import Project, ProjectSource
-from fupin_report.model.values import (
-    HouseholdsOrPersons,
-    HouseholdsPersons,
-    Indicator,
-    NaturalChange,
-    PartialDate,
-    Quantity,
-    Turnout,
-)
+from fupin_report.model.values import Indicator
 from fupin_report.model.villages import Village
-from fupin_report.templating.facts import Absent, Expander, Fact, Misuse
+from fupin_report.templating.facts import (
+    ASK,
+    COMPONENTS,
+    Absent,
+    Askable,
+    Default,
+    Expander,
+    Fact,
+    Misuse,
+    NotFilled,
+    leaf,
+    leaf_paths,
+)
 
-COMPONENTS: dict[type, tuple[str, ...]] = {
-    HouseholdsPersons: ("households", "persons"),
-    HouseholdsOrPersons: ("households", "persons"),
-    NaturalChange: ("households", "persons"),
-    Turnout: ("sessions", "attendance"),
-}
-"""Values made of facts that have a path each."""
-ASPECTS: dict[type, tuple[str, ...]] = {
-    Quantity: ("value", "unit", "upper", "is_exact"),
-    PartialDate: ("year", "month", "day"),
-}
-"""Values that are one fact, of which a template may print a part."""
 COMPUTED: dict[type, dict[str, tuple[str, ...]]] = {
     Manuscript: {"genre": ("title",), "voice": ("self_reference", "issuer", "issuer_kind")},
     Period: {"name": ("year", "half"), "counted_until": ("as_of", "end", "year", "half")},
@@ -61,46 +55,49 @@ _REFERRING: dict[type, dict[str, str]] = {
 """Fields that may hold the id of a row elsewhere, and where the rows stand: they print as its name."""
 
 
-class View:
-    """A section, a row or an indicator; its fields by English or Chinese name."""
+class Viewer(Expander, Protocol):
+    """Makes views, and knows rows by their ids."""
 
-    __slots__ = ("_children", "_root", "path", "value")
+    def view_of(self, value: Any, path: str) -> View: ...
 
-    def __init__(self, value: Any, path: str, root: Expander) -> None:
+    def by_name(self, found: Any, rows: str) -> Any: ...
+
+
+class View(Askable):
+    """A section, a row or an indicator; its fields by English or Chinese name.
+
+    What has been asked for is kept: asked again, it is an attribute like any other.
+    """
+
+    def __init__(self, value: Any, path: str, root: Viewer) -> None:
         self.value, self.path, self._root = value, path, root
-        self._children: dict[str, Any] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        found = vars(self)[name] = super().__getattr__(name)
+        return found
 
     def child(self, name: str) -> Any:
         """Return a field as fact, view or :class:`Absent`. Raises `Misuse` for what is no field."""
-        try:
-            return self._children[name]
-        except KeyError:
-            found = self._children[name] = self._child(name)
-            return found
-
-    def _child(self, name: str) -> Any:
-        kind: Any = type(self.value)
-        ways = _ways(kind)
+        ways = _ways(cast(Any, type(self.value)))
         if name not in ways:
             raise Misuse(no_such(self.path, name, ways))
         key, computed_from, named_in = ways[name]
+        if key != name:
+            return getattr(self, ASK + key)
         value = getattr(self.value, key)
         if computed_from:
-            return Fact(value, self.leaves(computed_from), root=self._root)
-        path = f"{self.path}.{key}" if self.path else key
-        if value is None:  # as most are
-            return Absent(path)
-        found = wrap(value, path, self._root)
+            return leaf(value, self.leaves(computed_from), self._root)
+        found = wrap(value, f"{self.path}.{key}" if self.path else key, self._root)
         return self._root.by_name(found, named_in) if named_in else found
 
     def asked(self) -> Iterator[Any]:
         """Yield the fields that templates have come by."""
-        yield from self._children.values()
+        yield from (found for name, found in vars(self).items() if name.startswith(ASK))
 
     def leaves(self, names: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Return the paths of the filled leaves among some fields, or among all."""
-        fields = names or tuple(self.value.fields if isinstance(self.value, Section) else INDICATOR)
-        children = (self.child(name) for name in dict.fromkeys(fields))
+        fields = names or tuple(self.value.fields if isinstance(self.value, Section) else _PARTS)
+        children = (getattr(self, ASK + name) for name in dict.fromkeys(fields))
         return tuple(
             path for each in children if isinstance(each, (Fact, ListView)) for path in unwrap(each)[1]
         )
@@ -114,19 +111,70 @@ class View:
         return figure_mark(paths, str(text_form(**parts)))
 
 
-INDICATOR: Mapping[str, str] = {
-    key: name
-    for name, title in (
-        ("label", "名称"),
-        ("value", "数值"),
-        ("of", "总数"),
-        ("rate", "比率"),
-        ("previous", "上期值"),
-        ("base", "口径"),
-        ("change", "变化"),
-    )
-    for key in (name, title)
+class FilledView(View):
+    """A view that has all that is filled in from its beginning; what is left out stands once, on its class.
+
+    Nothing is to be made when a template asks, and most questions are after what is left out. Of that the
+    class knows no path: where one is wanted (`NotFilled`), the report is made again with plain views.
+    """
+
+    def __init__(self, value: Any, path: str, root: Viewer) -> None:
+        super().__init__(value, path, root)
+        own, begin, known = vars(self), f"{path}." if path else "", _fields(cast(Any, type(value)))
+        contents = vars(value) if isinstance(value, Section) else _filled_parts(value)
+        for name, content in contents.items():
+            if name in known and content is not None:
+                attribute, named_in = known[name]
+                found = wrap(content, begin + name, root)
+                own[attribute] = root.by_name(found, named_in) if named_in else found
+
+
+def filled_view(value: Any, path: str, root: Viewer) -> View:
+    """Return the filled view of a section or an indicator."""
+    made: View = _filled_view(cast(Any, type(value)))(value, path, root)
+    return made
+
+
+@cache
+def _filled_view(kind: Any) -> type[FilledView]:
+    """Return the class of the views of a section, or of indicators."""
+    fields = kind.fields if issubclass(kind, Section) else dict.fromkeys(_PARTS)
+    left_out = {ASK + name: _left_out(name, field and field.default) for name, field in fields.items()}
+    return type(f"{kind.__name__}View", (FilledView,), left_out)
+
+
+def _left_out(name: str, default: Any) -> Any:
+    """Return what stands for a field that is left out, wherever it is."""
+    if default is None:
+        return Absent(name)
+    if isinstance(default, Mapping):
+        return _NoLabels()
+    return _NoList() if isinstance(default, tuple) else Default(default)
+
+
+def _filled_parts(indicator: Indicator) -> dict[str, Any]:
+    return {name: part for name in _PARTS if (part := getattr(indicator, name))}
+
+
+_PARTS = {
+    "label": "名称",
+    "value": "数值",
+    "of": "总数",
+    "rate": "比率",
+    "previous": "上期值",
+    "base": "口径",
+    "change": "变化",
 }
+"""What a template may ask of an indicator, and its Chinese name."""
+INDICATOR: Mapping[str, str] = {key: name for name, title in _PARTS.items() for key in (name, title)}
+
+
+@cache
+def _fields(kind: Any) -> Mapping[str, tuple[str, str]]:
+    """Return the attribute of each field of a section or indicator, and the list whose ids it may hold."""
+    names = kind.fields if issubclass(kind, Section) else _PARTS
+    referring = _REFERRING.get(kind, {})
+    return {name: (ASK + name, referring.get(name, "")) for name in names}
 
 
 @cache
@@ -149,7 +197,7 @@ def no_such(path: str, name: str, known: Mapping[str, Any]) -> str:
     return f"没有字段 {datapath.child(path, name)}{advice}"
 
 
-class ListView:
+class ListView(Askable):
     """A list of the data. A slice is a list again."""
 
     __slots__ = ("elements", "path")
@@ -158,9 +206,9 @@ class ListView:
         self.elements, self.path = elements, path
 
     @classmethod
-    def of(cls, values: tuple[Any, ...], path: str, root: Expander) -> ListView:
+    def of(cls, values: tuple[Any, ...], path: str, root: Viewer) -> ListView:
         """Wrap the elements of a list."""
-        return cls(tuple(wrap(v, datapath.element(path, i), root) for i, v in enumerate(values)), path)
+        return cls(tuple([wrap(value, f"{path}[{i}]", root) for i, value in enumerate(values)]), path)
 
     def __len__(self) -> int:
         return len(self.elements)
@@ -179,7 +227,7 @@ class ListView:
         except IndexError:
             raise Misuse(f"{self.path} 只有 {len(self.elements)} 条") from None
 
-    def named(self, name: str) -> Any:
+    def child(self, name: str) -> Any:
         """Return the row whose id, label or name is `name`."""
         for row in self.elements:
             if isinstance(row, View) and name in _names_of(row.value):
@@ -199,7 +247,7 @@ class LabelsView(ListView):
 
     __slots__ = ("_by_label",)
 
-    def __init__(self, values: Mapping[str, Any], path: str, root: Expander) -> None:
+    def __init__(self, values: Mapping[str, Any], path: str, root: Viewer) -> None:
         self._by_label = {
             label: wrap(value, datapath.child(path, label), root) for label, value in values.items()
         }
@@ -209,15 +257,38 @@ class LabelsView(ListView):
         )
         super().__init__(tuple(entries), path)
 
-    def named(self, name: str) -> Any:
+    def child(self, name: str) -> Any:
         """Return the value under a label, absent when the file does not have it."""
         return self._by_label.get(name) or Absent(datapath.child(self.path, name))
 
     def __getitem__(self, index: Any) -> Any:
-        return self.named(index) if isinstance(index, str) else super().__getitem__(index)
+        return self.child(index) if isinstance(index, str) else super().__getitem__(index)
 
 
-class Entry:
+class _NoList(ListView):
+    """A list that is left out."""
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        self.elements = ()
+
+    @property
+    def path(self) -> str:  # type: ignore[override]
+        raise NotFilled("")
+
+
+class _NoLabels(_NoList):
+    """A mapping that is left out."""
+
+    __slots__ = ()
+
+    def child(self, name: str) -> Any:
+        """Return what is absent under every label."""
+        return Absent(name)
+
+
+class Entry(Askable):
     """One entry of a mapping: `.label` and `.value`."""
 
     __slots__ = ("label", "value")
@@ -225,68 +296,55 @@ class Entry:
     def __init__(self, label: str, value: Any, path: str) -> None:
         self.label, self.value = Fact(label, (path,)), value
 
+    def child(self, name: str) -> Any:
+        """Return the label or the value. Raises `Misuse`."""
+        if name not in ("label", "value"):
+            raise Misuse(f"没有 {name}")
+        return getattr(self, name)
 
-def wrap(value: Any, path: str, root: Expander) -> Any:
+
+def wrap(value: Any, path: str, root: Viewer) -> Any:
     """Return what a template sees of a value of the model."""
-    kind = type(value)
-    if value is None or (kind is str and not value):
-        return Absent(path)
+    return _wrapper(cast(Any, type(value)))(value, path, root)
+
+
+@cache
+def _wrapper(kind: Any) -> Callable[[Any, str, Viewer], Any]:
+    """Return what wraps values of a kind."""
+    if kind is type(None):
+        return lambda _, path, __: Absent(path)
+    if kind is str:
+        return lambda value, path, root: Fact(value, (path,), None, root) if value else Absent(path)
     if kind in COMPONENTS:
-        return Fact(value, leaf_paths(value, path), root=root)
+        return lambda value, path, root: Fact(value, leaf_paths(value, path), None, root)
     if kind is tuple:
-        return ListView.of(value, path, root)
-    if kind is dict or kind is MappingProxyType:
-        return LabelsView(value, path, root)
-    if isinstance(value, (Section, Indicator)):
-        return View(value, path, root)
-    return Fact(value, (path,), root=root)
-
-
-def leaf_paths(value: Any, path: str) -> tuple[str, ...]:
-    """Return the paths of the facts in one value: a 户+人 pair has two."""
-    parts = COMPONENTS.get(type(value))
-    if parts is None:
-        return (path,)
-    return tuple(f"{path}.{part}" for part in parts if getattr(value, part) is not None)
-
-
-def part_of(fact: Fact, name: str) -> Any:
-    """Return a component of a pair or an aspect of a quantity or date. Raises `Misuse` for others."""
-    value = fact.value
-    if name in COMPONENTS.get(type(value), ()):
-        base = fact.paths[0].rpartition(".")[0]
-        return wrap(getattr(value, name), f"{base}.{name}", fact.root) if fact.root else Absent(base)
-    if name in ASPECTS.get(type(value), ()):
-        part = getattr(value, name)
-        return Absent(fact.paths[0]) if part in (None, 0, "") and name != "value" else Fact(part, fact.paths)
-    raise Misuse(f"{fact.paths[0]} 是单个的值，没有 {name}")
+        return ListView.of
+    if kind in (dict, MappingProxyType):
+        return LabelsView
+    if issubclass(kind, (Section, Indicator)):
+        return lambda value, path, root: root.view_of(value, path)
+    if kind is bool:
+        return lambda value, path, root: leaf(value, (path,), root)
+    return lambda value, path, root: Fact(value, (path,), None, root)
 
 
 def step(value: Any, name: Any) -> Any:
     """Return `value.name` or `value[name]` for anything of the data. Raises `Misuse`."""
-    if isinstance(value, View):
-        return value.child(str(name))
-    if isinstance(value, Absent):
-        return value
-    if isinstance(value, ListView):
-        return value[name] if isinstance(name, (int, slice)) else value.named(_plain(name))
-    if isinstance(value, Fact):
-        return part_of(value, str(name))
-    if isinstance(value, Entry) and name in ("label", "value"):
-        return getattr(value, name)
+    if isinstance(value, ListView) and isinstance(name, (int, slice)):
+        return value[name]
+    if isinstance(value, (Askable, Absent)):
+        return getattr(value, ASK + (name.plain() if isinstance(name, Fact) else str(name)))
+    if isinstance(value, Undefined):
+        str(value)  # says what is missing
     raise Misuse(f"没有 {name}")
-
-
-def _plain(name: Any) -> str:
-    return name.plain() if isinstance(name, Fact) else str(name)
 
 
 def unwrap(value: Any) -> tuple[Any, tuple[str, ...]]:
     """Return the plain value of whatever a template holds, and the paths of its facts."""
-    if isinstance(value, Absent):
-        raise Misuse(value.reason)
     if isinstance(value, Fact):
         return value.value, value.paths
+    if isinstance(value, Absent):
+        raise value.refusal()
     if isinstance(value, View):
         return value.value, value.leaves()
     if isinstance(value, str):

@@ -18,7 +18,7 @@ from fupin_report.model.values.words import REFERENCE
 from fupin_report.source import SourceMap, decode, read_yaml
 from fupin_report.structure import structure_as
 from fupin_report.structure.layers import merged
-from fupin_report.templating.facts import Misuse
+from fupin_report.templating.facts import Askable, Misuse
 
 WORDING = "wording.yaml"
 PHRASES = ("opening", "lead_in", "closing")
@@ -142,7 +142,7 @@ def _read(path: Path) -> SourceMap:
     return read_yaml(decode(path.read_bytes(), str(path)), str(path))
 
 
-class Words:
+class Words(Askable):
     """The wording as templates see it: `wording.closing`, `wording.tables.villages.columns`."""
 
     __slots__ = ("_arrangement", "_say")
@@ -160,7 +160,7 @@ class Words:
         return self._say(phrase) if phrase else ""
 
 
-class _Tables:
+class _Tables(Askable):
     """`wording.tables`: what prints as a table."""
 
     __slots__ = ("_columns",)
@@ -175,7 +175,7 @@ class _Tables:
         return _Table(self._columns[name]) if name in self._columns else ""
 
 
-class _Table:
+class _Table(Askable):
     """A table that is asked for: its columns, empty for the usual ones."""
 
     __slots__ = ("_columns",)
@@ -217,6 +217,3 @@ def retitled(made: str, title: str) -> str:
     """Return what a section made, its first heading said otherwise; `title` begins with its origin."""
     mark, _, words = title.partition("\x03")
     return _HEADING.sub(lambda found: f"{mark}\x03{found[2]}{words}", made, count=1)
-
-
-WORDS_OF_TEMPLATES = (Words, _Tables, _Table)

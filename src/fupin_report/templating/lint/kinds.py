@@ -16,7 +16,8 @@ from fupin_report.model.fields import Section
 from fupin_report.model.report import Report
 from fupin_report.model.values import Indicator
 from fupin_report.templating.columns import NUMBER
-from fupin_report.templating.views import ASPECTS, COMPONENTS, COMPUTED, INDICATOR, no_such
+from fupin_report.templating.facts import ASPECTS, COMPONENTS
+from fupin_report.templating.views import COMPUTED, INDICATOR, no_such
 
 UNKNOWN: Any = None
 """Kind of what is not known: a text of the template, the result of a filter."""

@@ -30,7 +30,7 @@ def unused(report: Report, asked: Root) -> Iterator[Problem]:
     """
     read = set(_paths(asked.view, only_asked=True))
     found: dict[str, list[str]] = {}
-    for path in _paths(Root(report, {}).view, only_asked=False):
+    for path in _paths(Root(report, {}, watched=True).view, only_asked=False):
         field = _INDEX.sub("[]", path)
         if path not in read and not _NOT_FOR_PRINTING.fullmatch(field):
             found.setdefault(field, []).append(path)
@@ -55,9 +55,9 @@ def _paths(value: Any, *, only_asked: bool) -> Iterator[str]:
 
 def _children(view: View) -> Iterator[Any]:
     if isinstance(view.value, Section):
-        yield from (view.child(name) for name in view.value.fields)
+        yield from map(view.child, view.value.fields)
     else:  # an indicator, whose parts belong together
-        yield from (view.child(name) for name in ("value", "of", "rate", "previous", "change"))
+        yield from map(view.child, ("value", "of", "rate", "previous", "change"))
 
 
 def _place(report: Report, path: str) -> Position | None:

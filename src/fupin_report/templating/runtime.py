@@ -1,0 +1,316 @@
+"""What compiled templates call: printing, loops, macros, blocks, each counted against the budget.
+
+The names here are those that :mod:`.generating` writes into the code of a template.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from types import MethodType, SimpleNamespace
+from typing import Any
+
+from jinja2 import StrictUndefined, Undefined
+from jinja2.runtime import Context
+from jinja2.utils import missing
+
+from fupin_report.model.report import Report
+from fupin_report.templating.budget import Budget, spending
+from fupin_report.templating.facts import ASK, Absent, Askable, Fact, Misuse
+from fupin_report.templating.views import ListView, View
+
+_LONG = 200
+"""Characters from which on a printed fact is paid for at once: a loop would pile them up."""
+_HANDFUL = 128
+"""Pieces of an output that are counted at once."""
+_HEAVY = 1000
+"""Characters that are compared for a step."""
+
+
+class Unknown(StrictUndefined):
+    """A name that is nothing: unlike an absent field it may not even be tested."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        if self._undefined_hint:
+            return self._undefined_hint
+        near = difflib.get_close_matches(str(self._undefined_name), Report.keys, n=1)
+        return f"没有“{self._undefined_name}”" + (f"。是不是 {near[0]}？" if near else "")
+
+
+# --- printing -------------------------------------------------------------------------------------
+
+
+def printed(value: Any) -> str:
+    """Return a value as it stands in the markup. Raises `Misuse` for what cannot be printed."""
+    kind = type(value)
+    if kind is str:
+        return value  # type: ignore[no-any-return]
+    made = str(value if kind is Fact else printable(value))
+    if len(made) > _LONG:
+        spending.get().write(len(made))
+    return made
+
+
+def printable(value: Any) -> Any:
+    """Return what may be printed: a text, a whole number, a fact. Raises `Misuse` for all else."""
+    if isinstance(value, (str, Fact, View, ListView, Undefined)) or type(value) is int:
+        return value  # a view, a list or an undefined says itself why it cannot be printed
+    if value is None:
+        raise Misuse("这里没有可印的内容（None）")
+    raise Misuse("这里不是可印的文字或数")
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Join the pieces of an output, counted before they are joined, and while they are made."""
+    budget, pieces, rest = spending.get(), [], iter(parts)
+    while handful := list(islice(rest, _HANDFUL)):
+        budget.write(sum(map(len, handful)))
+        pieces += handful
+    return "".join(pieces)
+
+
+def concatenated(values: list[Any]) -> str:
+    """`a ~ b`, counted."""
+    return joined(map(printed, values))
+
+
+def whole(parts: Iterable[str]) -> str:
+    """Join what a macro or super() says, but for the end of its last line: the line that calls has one."""
+    text = joined(parts)
+    while text.endswith(("\n", "\x03")):
+        last_mark = max(text.rfind(each) for each in "\x01\x02\n")
+        if text[last_mark] == "\x02":  # a figure
+            return text
+        text = text[:last_mark]
+    return text
+
+
+# --- what is paid for -------------------------------------------------------------------------------
+
+
+def paid(steps: int) -> None:
+    """Pay for a long body of a loop, macro or block."""
+    spending.get().step(steps)
+
+
+def weighed(value: Any) -> Any:
+    """Pay for a comparison, as long as what is compared."""
+    kind = type(value)
+    if kind is Fact or (kind is str and len(value) < _HEAVY):  # as most are
+        return value
+    if isinstance(value, (str, ListView, list, tuple)):
+        spending.get().step(len(value) // (_HEAVY if isinstance(value, str) else 1))
+    return value
+
+
+def listed(elements: Any) -> Any:
+    """Refuse lists in lists: of lists that hold the one before twice, forty are a terabyte."""
+    if any(isinstance(each, (list, tuple)) for each in elements):
+        raise Misuse("列表里不放列表")
+    return elements
+
+
+def sliced(value: Any, start: Any, stop: Any, every: Any) -> Any:
+    if isinstance(value, (str, Fact)):
+        raise Misuse("不能截取文字的一段")
+    elements = bounded_loop(value)
+    return value[start:stop:every] if isinstance(value, ListView) else list(elements)[start:stop:every]
+
+
+def bounded_loop(sequence: Any) -> Iterable[Any]:
+    """Return what a loop goes through, paid for."""
+    if isinstance(sequence, Absent):
+        return ()
+    elements = sequence.elements if isinstance(sequence, ListView) else sequence
+    if isinstance(elements, (list, tuple)):
+        if elements:
+            spending.get().step(len(elements))
+        return elements
+    if isinstance(sequence, str):
+        raise Misuse("文字不能逐字循环")
+    return _counted(sequence, spending.get())
+
+
+def _counted(sequence: Iterable[Any], budget: Budget) -> Iterator[Any]:
+    for element in sequence:
+        budget.step()
+        yield element
+
+
+# --- what a template calls, and asks ----------------------------------------------------------------
+
+
+class Macro:
+    """A macro of a template."""
+
+    __slots__ = ("_function", "_names", "_takes_caller", "name")
+
+    def __init__(
+        self, function: Callable[..., str], name: str, names: tuple[str, ...], takes_caller: bool
+    ) -> None:
+        self._function, self.name, self._names = function, name, names
+        self._takes_caller = takes_caller and "caller" not in names
+
+    def __call__(self, *args: Any, **named: Any) -> str:
+        spending.get().step()
+        if named or self._takes_caller or len(args) != len(self._names):
+            args = self._arranged(args, named)
+        return self._function(*args)
+
+    def _arranged(self, args: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
+        """Return one argument a parameter, `missing` for those that are not given."""
+        if len(args) > len(self._names):
+            raise Misuse(f"宏 {self.name} 有 {len(self._names)} 个参数，给了 {len(args)} 个")
+        rest = [named.pop(name, missing) for name in self._names[len(args) :]]
+        if self._takes_caller:
+            rest.append(named.pop("caller", None) or Unknown("caller() 只能在 call 里用"))
+        for name in named:
+            advice = "没有写 caller()，不能用 call" if name == "caller" else f"没有参数 {name}"
+            raise Misuse(f"宏 {self.name} {advice}")
+        return (*args, *rest)
+
+
+class Loop(Askable):
+    """`loop`, and what goes round."""
+
+    __slots__ = (
+        "_changed",
+        "_items",
+        "_recurse",
+        "_undefined",
+        "ask_depth0",
+        "ask_first",
+        "ask_index0",
+        "ask_last",
+    )
+
+    def __init__(
+        self, items: Iterable[Any], undefined: type[Undefined], recurse: Any = None, depth0: int = 0
+    ) -> None:
+        self._items = items if isinstance(items, (tuple, list)) else list(items)
+        self._undefined, self._recurse, self.ask_depth0 = undefined, recurse, depth0
+        self._changed: Any = missing
+
+    def __iter__(self) -> Iterator[tuple[Any, Loop]]:
+        last = len(self._items) - 1
+        for index, element in enumerate(self._items):
+            self.ask_index0, self.ask_first, self.ask_last = index, not index, index == last
+            yield element, self
+
+    def child(self, name: str) -> Any:
+        """Return what is less often asked of a loop. Raises `Misuse`."""
+        index, length = self.ask_index0, len(self._items)
+        match name:
+            case "index":
+                return index + 1
+            case "length":
+                return length
+            case "revindex":
+                return length - index
+            case "revindex0":
+                return length - index - 1
+            case "depth":
+                return self.ask_depth0 + 1
+            case "previtem":
+                return self._items[index - 1] if index else self._undefined("前面没有了")
+            case "nextitem":
+                return self._undefined("后面没有了") if self.ask_last else self._items[index + 1]
+            case "cycle":
+                return self.cycle
+            case "changed":
+                return self.changed
+        raise Misuse(f"模板里不能用 {name}")
+
+    def cycle(self, *values: Any) -> Any:
+        """Return one value after the other, round by round."""
+        if not values:
+            raise Misuse("loop.cycle 要写出轮流用的几项")
+        return values[self.ask_index0 % len(values)]
+
+    def changed(self, *values: Any) -> bool:
+        """Whether the values are other ones than in the round before."""
+        before, self._changed = self._changed, values
+        return bool(before != values)
+
+    def __call__(self, items: Any) -> str:
+        if self._recurse is None:
+            raise Misuse("只有写了 recursive 的循环才能调用 loop()")
+        return whole([self._recurse(bounded_loop(items), self._recurse, self.ask_depth0 + 1)])
+
+
+class Namespace(Askable):
+    """`namespace(…)`: what a loop may set and is read after it."""
+
+    def __init__(self, **values: Any) -> None:
+        for name, value in values.items():
+            self[name] = value
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        vars(self)[ASK + name] = value
+
+    def child(self, name: str) -> Any:
+        """Return nothing that can be printed or tested: what was never set is not there."""
+        return Unknown(name=name)
+
+
+class Module(Askable):
+    """What `import` gives: the macros of a file."""
+
+    def __init__(self, exported: Mapping[str, Any]) -> None:
+        self.exported = SimpleNamespace(**exported)
+        vars(self).update({ASK + name: value for name, value in exported.items()})
+
+    def child(self, name: str) -> Any:
+        """Return nothing that can be printed or called: the file has no such macro."""
+        return Unknown(name=name)
+
+
+class Blocks(Askable):
+    """`self`: the blocks of a template."""
+
+    __slots__ = ("_context",)
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def child(self, name: str) -> Any:
+        """Return a block, to be called."""
+        known = name in self._context.blocks
+        return BlockOf(self._context, name) if known else Unknown(f"模板里不能用 {name}：没有这一块")
+
+
+class BlockOf(Askable):
+    """A block as `super()` and `self.name()` call it; `depth` counts the layers from the most specific."""
+
+    __slots__ = ("_context", "_depth", "_name")
+
+    def __init__(self, context: Context, name: str, depth: int = 0) -> None:
+        self._context, self._name, self._depth = context, name, depth
+
+    def child(self, name: str) -> Any:
+        """Return the block below: `super.super()`."""
+        if name != "super":
+            raise Misuse(f"模板里不能用 {name}")
+        return BlockOf(self._context, self._name, self._depth + 1)
+
+    def __call__(self) -> str:
+        spending.get().step()
+        stack = self._context.blocks[self._name]
+        if self._depth >= len(stack):
+            return Unknown(f"下层模板没有“{self._name}”这一块，这里不能用 super()")()
+        return whole(stack[self._depth](self._context))
+
+
+_CALLABLE = (Macro, BlockOf, Loop, MethodType, Undefined)
+"""What a template may call. The methods it can come by are few and ours; what is undefined says so."""
+
+
+def called(function: Any, *args: Any, **named: Any) -> Any:
+    """Call what a template may call. Raises `Misuse` for all else."""
+    if isinstance(function, _CALLABLE) or function is Namespace:
+        return function(*args, **named)
+    raise Misuse("这里不能加括号调用：能调用的是宏")
