@@ -14,6 +14,8 @@ FIGURE = re.compile("\x02([^\x01-\x03\x1f]+)\x1f([^\x01-\x03\x1f]*)\x03")
 """A figure's mark: paths, parted by \\x1e, and text."""
 ORIGIN = re.compile("\x01([^\x01-\x03\x1f]+):(\\d+)\x03")
 FIGURE_HERE = "\x02"
+_AND = "\x1e"
+"""Stands between the paths of a figure."""
 _CONTROL = re.compile("[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f]")
 _LINES_KEPT = 2**12
 
@@ -24,7 +26,7 @@ DATA_BREAK = "\u2029"
 
 def figure_mark(paths: tuple[str, ...], text: str) -> str:
     """Return the mark of a text that came from the data."""
-    return f"\x02{chr(0x1E).join(paths)}\x1f{text}\x03"
+    return f"\x02{_AND.join(paths)}\x1f{text}\x03"
 
 
 def origin_mark(template: str, line: int) -> str:

@@ -279,6 +279,8 @@ def _explained(error: BaseException) -> str:
         return error.message or f"没有模板 {error.name}"
     if isinstance(error, JinjaError):
         return in_chinese(error.message or "")
+    if isinstance(error, TypeError) and str(error).endswith("is not callable"):
+        return "这里不能加括号调用：能调用的是宏"
     return f"这样写不成立：{error}"
 
 

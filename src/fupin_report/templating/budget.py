@@ -20,20 +20,26 @@ class Budget:
     def __init__(self) -> None:
         self.steps, self.output = MAX_STEPS, MAX_OUTPUT
 
-    def step(self, count: int = 1) -> None:
-        self.steps -= count
-        if self.steps < 0:
-            raise Misuse(f"模板循环或调用过多（超过 {MAX_STEPS} 次），请检查是否有死循环")
 
-    def write(self, count: int) -> None:
-        self.output -= count
-        if self.output < 0:
-            raise Misuse(f"模板产生的文字过长（超过 {MAX_OUTPUT} 字）")
-
-
-spending: ContextVar[Budget] = ContextVar("budget")
+_spending: ContextVar[Budget] = ContextVar("budget")
 
 
 def new_budget() -> None:
     """Start counting for a new section."""
-    spending.set(Budget())
+    _spending.set(Budget())
+
+
+def pay(count: int = 1) -> None:
+    """Pay for rounds and calls. Raises `Misuse` when there is nothing left."""
+    budget = _spending.get()
+    budget.steps -= count
+    if budget.steps < 0:
+        raise Misuse(f"模板循环或调用过多（超过 {MAX_STEPS} 次），请检查是否有死循环")
+
+
+def pay_text(count: int) -> None:
+    """Pay for characters. Raises `Misuse` when there is nothing left."""
+    budget = _spending.get()
+    budget.output -= count
+    if budget.output < 0:
+        raise Misuse(f"模板产生的文字过长（超过 {MAX_OUTPUT} 字）")

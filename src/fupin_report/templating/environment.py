@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any, cast
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import Template, TemplateSyntaxError, nodes
 from jinja2.loaders import BaseLoader
-from jinja2.runtime import Context
+from jinja2.nodes import EvalContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
@@ -23,10 +24,13 @@ from fupin_report.templating.rewriting import Rewriter, check_source
 from fupin_report.templating.runtime import BlockOf, Module, Namespace, Unknown, joined, printable
 from fupin_report.templating.tables import table
 from fupin_report.templating.views import step
-from fupin_report.templating.wrapping import count, join, wrapped
+from fupin_report.templating.wrapping import count, join, mentioning, wrapped
 
 MAX_NUMBER = 10**9
 """Greatest number a template may compute (loop counters)."""
+
+_MOST_KEPT = 400
+"""Compiled templates that are kept, of all layers."""
 
 _JINJA_FILTERS = (
     *("default", "first", "groupby", "last", "map", "reject"),
@@ -52,16 +56,43 @@ class Names(dict[str, Any]):
         return found
 
 
-class ReportContext(Context):
-    """Has one mapping of names, where Jinja's own asks two of them by a function."""
+class ReportContext:
+    """What a compiled template is given: its names, the blocks of all layers, what it exports."""
 
-    def __init__(self, environment: Environment, parent: dict[str, Any], *args: Any, **options: Any) -> None:
-        super().__init__(environment, parent, *args, **options)
-        self.vars = self.parent = parent if type(parent) is Names else Names(parent)
-        self.resolve_or_missing = self.vars.__getitem__  # type: ignore[method-assign, assignment]
+    __slots__ = ("blocks", "environment", "eval_ctx", "exported_vars", "name", "resolve_or_missing", "vars")
 
-    def super(self, name: str, current: Any) -> Any:
+    def __init__(
+        self,
+        environment: ReportEnvironment,
+        names: dict[str, Any],
+        name: str | None,
+        blocks: Mapping[str, Any],
+        **_options: Any,
+    ) -> None:
+        self.environment, self.name, self.eval_ctx = environment, name, environment.eval_ctx
+        self.vars = names if type(names) is Names else Names(names)
+        self.resolve_or_missing = self.vars.__getitem__
+        self.exported_vars: set[str] = set()
+        self.blocks = {key: [block] for key, block in blocks.items()}
+
+    def super(self, name: str, current: Any) -> BlockOf:
+        """Return the block below one of its layers."""
         return BlockOf(self, name, self.blocks[name].index(current) + 1)
+
+    def get_all(self) -> Names:
+        """Return the names, for what is imported with them."""
+        return self.vars
+
+    def get_exported(self) -> dict[str, Any]:
+        """Return what the template gives to those that import it."""
+        return {name: self.vars[name] for name in self.exported_vars}
+
+    def derived(self, names: Mapping[str, Any]) -> ReportContext:
+        """Return a context with more names, for a scoped block."""
+        known = {name: value for name, value in names.items() if value is not missing}
+        context = ReportContext(self.environment, Names(self.vars | known), self.name, {})
+        context.blocks = self.blocks
+        return context
 
 
 class ReportEnvironment(ImmutableSandboxedEnvironment):
@@ -70,12 +101,13 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset(["+", "-", "*", "/", "//", "%", "**"])
     intercepted_unops = frozenset("+-")
     concat = staticmethod(joined)
-    context_class = ReportContext
+    context_class = ReportContext  # type: ignore[assignment]
     code_generator_class = ReportCodeGenerator
 
     def __init__(self, loader: BaseLoader, filters: Mapping[str, Callable[..., Any]]) -> None:
         super().__init__(
             loader=loader,
+            cache_size=0,  # there is one below
             undefined=Unknown,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -87,29 +119,32 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         own = {name: wrapped(name, function) for name, function in filters.items()}
         self.filters = {name: self.filters[name] for name in _JINJA_FILTERS}
         self.filters |= {"join": join, "count": count, "table": table} | own
-        self.tests = {name: self.tests[name] for name in _TESTS}
+        self.tests = {name: self.tests[name] for name in _TESTS} | {"mentioning": mentioning}
         self.globals = {"namespace": Namespace}
         self.printers = own
-        self._modules: dict[str, Module] = {}
+        self.eval_ctx = EvalContext(self)
+        self._templates = lru_cache(_MOST_KEPT)(super().get_template)
+        self._modules = lru_cache(_MOST_KEPT)(self._module)
 
-    def module(self, name: str, parent: str, names: Mapping[str, Any] | None = None) -> Module:
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
+        """Return a template, read and compiled once."""
+        return self._templates(name if parent is None else self.join_path(name, parent), None, globals)
+
+    def module(self, name: str, parent: str, names: dict[str, Any] | None = None) -> Module:
         """Return what a template imports: made once, unless it sees `names` of the template that asks."""
         qualified = self.join_path(name, parent)
-        found = self._modules.get(qualified) if names is None else None
-        if found is None:
-            template = self.get_template(qualified)
-            context = template.new_context(dict(self.globals if names is None else names), shared=True)
-            joined(template.root_render_func(context))
-            found = Module(context.get_exported())
-            if names is None:
-                self._modules[qualified] = found
-        return found
+        return self._modules(qualified) if names is None else self._module(qualified, names)
+
+    def _module(self, qualified: str, names: dict[str, Any] | None = None) -> Module:
+        template = self.get_template(qualified)
+        context = template.new_context(self.globals if names is None else names, shared=True)
+        joined(template.root_render_func(context))
+        return Module(context.get_exported())
 
     def forget(self) -> None:
         """Forget all templates: files have been edited."""
-        self._modules.clear()
-        if self.cache is not None:
-            self.cache.clear()
+        self._templates.cache_clear()
+        self._modules.cache_clear()
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         return step(obj, attribute)
@@ -121,7 +156,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
             return obj[argument] if -len(obj) <= argument < len(obj) else Unknown(name=str(argument))
         return step(obj, argument)
 
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         if not _is_counter(left) or not _is_counter(right) or operator == "**":
             raise Misuse(f"模板里不做算术（{operator}）：和、差、比率由程序计算和核对；连接文字用 ~")
         result = super().call_binop(context, operator, left, right)
@@ -129,7 +164,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
             raise Misuse("模板里的数太大")
         return result
 
-    def call_unop(self, context: Context, operator: str, arg: Any) -> Any:
+    def call_unop(self, context: Any, operator: str, arg: Any) -> Any:
         if not _is_counter(arg):
             raise Misuse(f"模板里不做算术（{operator}）")
         return super().call_unop(context, operator, arg)

@@ -103,28 +103,27 @@ class Fact(Askable):
         raise Misuse(f"{self.paths[0]} 是单个的值，没有 {name}")
 
     def __str__(self) -> str:
-        text = self.text
+        text, value = self.text, self.value
         if text is None:
-            if isinstance(self.value, Prose) and self.root is not None:
-                return self.root.expand(self.value, self.paths)
-            text = self.plain()
+            if isinstance(value, Prose) and self.root is not None:
+                return self.root.expand(value, self.paths)
+            text = value if type(value) is str else self.plain()
         return figure_mark(self.paths, text)
 
     def plain(self) -> str:
         """Return the characters to print."""
         if self.text is not None:
             return self.text
-        value = self.value
-        if isinstance(value, str):
-            return value.gloss if isinstance(value, Choice) else str(value)
-        if isinstance(value, bool):
+        if isinstance(self.value, bool):
             raise Misuse(f"{self.paths[0]} 是“是/否”，不能直接印；请用 if 判断")
-        return str(value)
+        return self.value.gloss if isinstance(self.value, Choice) else str(self.value)
 
     def __eq__(self, other: object) -> bool:
-        value, other = self.value, other.value if isinstance(other, Fact) else other
-        if isinstance(other, str):  # as most are, typed
-            return value == other or (isinstance(value, Choice) and value.gloss == other)
+        if isinstance(other, Fact):
+            other = other.value
+        value = self.value
+        if isinstance(value, Choice):
+            return value == other or value.gloss == other
         return bool(_number(value) == _number(other))
 
     def __hash__(self) -> int:

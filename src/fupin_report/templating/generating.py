@@ -7,17 +7,18 @@ plainly as it can be done: `each.name` as an attribute, a macro as a call. See :
 from __future__ import annotations
 
 from collections.abc import Iterable
+from io import StringIO
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, DependencyFinderVisitor, Frame, MacroRef
 
 from fupin_report.templating.facts import ASK
 
-BOUNDS = frozenset(("bounded_loop", "concatenated", "listed", "paid", "sliced", "weighed"))
+BOUNDS = frozenset(("bounded_loop", "concatenated", "listed", "pay", "sliced", "weighed"))
 """Filters that no template can name: the rewriter puts them in, they are functions of the runtime."""
 _RUNTIME = (
     *sorted(BOUNDS),
-    *("Macro", "called", "printed", "whole"),
+    *("Macro", "printed", "whole"),
     *("Blocks as TemplateReference", "Loop as LoopContext", "Namespace"),  # as Jinja calls them
 )
 
@@ -61,10 +62,14 @@ class ReportCodeGenerator(CodeGenerator):
         self.write(")")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
-        self.write("called(")
+        # all that a template can come by and that can be called is ours: see facts
+        self.write("(")
         self.visit(node.node, frame)
+        self.write(")(")
+        stream, self.stream = self.stream, StringIO()
         self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
-        self.write(")")
+        arguments, self.stream = self.stream.getvalue(), stream
+        self.write(arguments.removeprefix(", ") + ")")
 
     # --- output ---
 

@@ -54,7 +54,7 @@ class Rewriter(NodeTransformer):
         visited: nodes.Node = super().visit(node, *args, **kwargs)
         self._depth -= 1
         if weight and isinstance(node, (nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block)):
-            paid = _filter(nodes.Const(weight, lineno=node.lineno), "paid")
+            paid = _filter(nodes.Const(weight, lineno=node.lineno), "pay")
             node.body.insert(0, nodes.ExprStmt(paid, lineno=node.lineno))
         return visited
 

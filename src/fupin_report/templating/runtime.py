@@ -8,15 +8,14 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
-from types import MethodType, SimpleNamespace
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, Protocol
 
 from jinja2 import StrictUndefined, Undefined
-from jinja2.runtime import Context
 from jinja2.utils import missing
 
 from fupin_report.model.report import Report
-from fupin_report.templating.budget import Budget, spending
+from fupin_report.templating.budget import pay, pay_text
 from fupin_report.templating.facts import ASK, Absent, Askable, Fact, Misuse
 from fupin_report.templating.views import ListView, View
 
@@ -51,7 +50,7 @@ def printed(value: Any) -> str:
         return value  # type: ignore[no-any-return]
     made = str(value if kind is Fact else printable(value))
     if len(made) > _LONG:
-        spending.get().write(len(made))
+        pay_text(len(made))
     return made
 
 
@@ -65,12 +64,19 @@ def printable(value: Any) -> Any:
 
 
 def joined(parts: Iterable[str]) -> str:
-    """Join the pieces of an output, counted before they are joined, and while they are made."""
-    budget, pieces, rest = spending.get(), [], iter(parts)
+    """Join the pieces of an output, counted before they are joined; of an iterator, while it makes them."""
+    if type(parts) is list:
+        pay_text(sum(map(len, parts)))
+    else:
+        parts = list(_counted_text(parts))
+    return "".join(parts)
+
+
+def _counted_text(parts: Iterable[str]) -> Iterator[str]:
+    rest = iter(parts)
     while handful := list(islice(rest, _HANDFUL)):
-        budget.write(sum(map(len, handful)))
-        pieces += handful
-    return "".join(pieces)
+        pay_text(sum(map(len, handful)))
+        yield from handful
 
 
 def concatenated(values: list[Any]) -> str:
@@ -81,20 +87,16 @@ def concatenated(values: list[Any]) -> str:
 def whole(parts: Iterable[str]) -> str:
     """Join what a macro or super() says, but for the end of its last line: the line that calls has one."""
     text = joined(parts)
-    while text.endswith(("\n", "\x03")):
-        last_mark = max(text.rfind(each) for each in "\x01\x02\n")
-        if text[last_mark] == "\x02":  # a figure
+    while True:
+        if text.endswith("\n"):
+            text = text[:-1]
+        elif text.endswith("\x03") and (origin := text.rfind("\x01")) > text.rfind("\x02"):
+            text = text[:origin]
+        else:
             return text
-        text = text[:last_mark]
-    return text
 
 
 # --- what is paid for -------------------------------------------------------------------------------
-
-
-def paid(steps: int) -> None:
-    """Pay for a long body of a loop, macro or block."""
-    spending.get().step(steps)
 
 
 def weighed(value: Any) -> Any:
@@ -103,7 +105,7 @@ def weighed(value: Any) -> Any:
     if kind is Fact or (kind is str and len(value) < _HEAVY):  # as most are
         return value
     if isinstance(value, (str, ListView, list, tuple)):
-        spending.get().step(len(value) // (_HEAVY if isinstance(value, str) else 1))
+        pay(len(value) // (_HEAVY if isinstance(value, str) else 1))
     return value
 
 
@@ -128,36 +130,44 @@ def bounded_loop(sequence: Any) -> Iterable[Any]:
     elements = sequence.elements if isinstance(sequence, ListView) else sequence
     if isinstance(elements, (list, tuple)):
         if elements:
-            spending.get().step(len(elements))
+            pay(len(elements))
         return elements
     if isinstance(sequence, str):
         raise Misuse("文字不能逐字循环")
-    return _counted(sequence, spending.get())
+    return _counted(sequence)
 
 
-def _counted(sequence: Iterable[Any], budget: Budget) -> Iterator[Any]:
+def _counted(sequence: Iterable[Any]) -> Iterator[Any]:
     for element in sequence:
-        budget.step()
+        pay()
         yield element
 
 
 # --- what a template calls, and asks ----------------------------------------------------------------
 
 
+class Layered(Protocol):
+    """The context of a template: each block with those it stands over, the most specific first."""
+
+    @property
+    def blocks(self) -> Mapping[str, list[Any]]: ...
+
+
 class Macro:
     """A macro of a template."""
 
-    __slots__ = ("_function", "_names", "_takes_caller", "name")
+    __slots__ = ("_count", "_function", "_names", "_takes_caller", "name")
 
     def __init__(
         self, function: Callable[..., str], name: str, names: tuple[str, ...], takes_caller: bool
     ) -> None:
         self._function, self.name, self._names = function, name, names
         self._takes_caller = takes_caller and "caller" not in names
+        self._count = -1 if self._takes_caller else len(names)
 
     def __call__(self, *args: Any, **named: Any) -> str:
-        spending.get().step()
-        if named or self._takes_caller or len(args) != len(self._names):
+        pay()
+        if named or len(args) != self._count:
             args = self._arranged(args, named)
         return self._function(*args)
 
@@ -274,7 +284,7 @@ class Blocks(Askable):
 
     __slots__ = ("_context",)
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Layered) -> None:
         self._context = context
 
     def child(self, name: str) -> Any:
@@ -288,7 +298,7 @@ class BlockOf(Askable):
 
     __slots__ = ("_context", "_depth", "_name")
 
-    def __init__(self, context: Context, name: str, depth: int = 0) -> None:
+    def __init__(self, context: Layered, name: str, depth: int = 0) -> None:
         self._context, self._name, self._depth = context, name, depth
 
     def child(self, name: str) -> Any:
@@ -298,19 +308,8 @@ class BlockOf(Askable):
         return BlockOf(self._context, self._name, self._depth + 1)
 
     def __call__(self) -> str:
-        spending.get().step()
+        pay()
         stack = self._context.blocks[self._name]
         if self._depth >= len(stack):
             return Unknown(f"下层模板没有“{self._name}”这一块，这里不能用 super()")()
         return whole(stack[self._depth](self._context))
-
-
-_CALLABLE = (Macro, BlockOf, Loop, MethodType, Undefined)
-"""What a template may call. The methods it can come by are few and ours; what is undefined says so."""
-
-
-def called(function: Any, *args: Any, **named: Any) -> Any:
-    """Call what a template may call. Raises `Misuse` for all else."""
-    if isinstance(function, _CALLABLE) or function is Namespace:
-        return function(*args, **named)
-    raise Misuse("这里不能加括号调用：能调用的是宏")

@@ -12,7 +12,7 @@ from typing import Any
 
 from fupin_report.document import Text
 from fupin_report.markup import FIGURE, escape, figure_mark
-from fupin_report.templating.budget import spending
+from fupin_report.templating import budget
 from fupin_report.templating.columns import NOTHING, Column, columns
 from fupin_report.templating.facts import Absent, Fact, Misuse
 from fupin_report.templating.runtime import bounded_loop
@@ -46,7 +46,7 @@ def table(
     if not wanted:
         raise Misuse('table 要写出各列，如 table("name", "population")')
     _check_width(len(wanted))
-    spending.get().step(len(elements) * (1 + len(wanted) // 4))
+    budget.pay(len(elements) * (1 + len(wanted) // 4))
     made = [column for name in wanted for column in columns(elements, name)]
     if filled:
         made = [each for each in made if any(cell != NOTHING for cell in each.cells)] or made
@@ -56,7 +56,7 @@ def table(
     lines = [*_head(made), [":---:" if each.centred else "---" for each in made], *body]
     lines += _total(_unsummed(made, list(_names((no_total,)))), _label(total), len(elements))
     text = "\n".join([f"| {' | '.join(line)} |" for line in lines])
-    spending.get().write(len(text))
+    budget.pay_text(len(text))
     return text
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, TypeVar
 
 from jinja2 import Undefined
 
@@ -55,6 +55,14 @@ _REFERRING: dict[type, dict[str, str]] = {
 """Fields that may hold the id of a row elsewhere, and where the rows stand: they print as its name."""
 
 
+_MadeT = TypeVar("_MadeT")
+
+
+def _once(make: Callable[[Any], _MadeT]) -> Callable[[Any], _MadeT]:
+    """Let something be made once a class."""
+    return cache(make)
+
+
 class Viewer(Expander, Protocol):
     """Makes views, and knows rows by their ids."""
 
@@ -78,7 +86,7 @@ class View(Askable):
 
     def child(self, name: str) -> Any:
         """Return a field as fact, view or :class:`Absent`. Raises `Misuse` for what is no field."""
-        ways = _ways(cast(Any, type(self.value)))
+        ways = _ways(type(self.value))
         if name not in ways:
             raise Misuse(no_such(self.path, name, ways))
         key, computed_from, named_in = ways[name]
@@ -120,7 +128,7 @@ class FilledView(View):
 
     def __init__(self, value: Any, path: str, root: Viewer) -> None:
         super().__init__(value, path, root)
-        own, begin, known = vars(self), f"{path}." if path else "", _fields(cast(Any, type(value)))
+        own, begin, known = vars(self), f"{path}." if path else "", _fields(type(value))
         contents = vars(value) if isinstance(value, Section) else _filled_parts(value)
         for name, content in contents.items():
             if name in known and content is not None:
@@ -131,11 +139,11 @@ class FilledView(View):
 
 def filled_view(value: Any, path: str, root: Viewer) -> View:
     """Return the filled view of a section or an indicator."""
-    made: View = _filled_view(cast(Any, type(value)))(value, path, root)
+    made: View = _filled_view(type(value))(value, path, root)
     return made
 
 
-@cache
+@_once
 def _filled_view(kind: Any) -> type[FilledView]:
     """Return the class of the views of a section, or of indicators."""
     fields = kind.fields if issubclass(kind, Section) else dict.fromkeys(_PARTS)
@@ -169,7 +177,7 @@ _PARTS = {
 INDICATOR: Mapping[str, str] = {key: name for name, title in _PARTS.items() for key in (name, title)}
 
 
-@cache
+@_once
 def _fields(kind: Any) -> Mapping[str, tuple[str, str]]:
     """Return the attribute of each field of a section or indicator, and the list whose ids it may hold."""
     names = kind.fields if issubclass(kind, Section) else _PARTS
@@ -177,7 +185,7 @@ def _fields(kind: Any) -> Mapping[str, tuple[str, str]]:
     return {name: (ASK + name, referring.get(name, "")) for name in names}
 
 
-@cache
+@_once
 def _ways(kind: Any) -> Mapping[str, tuple[str, tuple[str, ...], str]]:
     """Return what a template may ask of a section or indicator.
 
@@ -305,10 +313,10 @@ class Entry(Askable):
 
 def wrap(value: Any, path: str, root: Viewer) -> Any:
     """Return what a template sees of a value of the model."""
-    return _wrapper(cast(Any, type(value)))(value, path, root)
+    return _wrapper(type(value))(value, path, root)
 
 
-@cache
+@_once
 def _wrapper(kind: Any) -> Callable[[Any, str, Viewer], Any]:
     """Return what wraps values of a kind."""
     if kind is type(None):

@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Undefined
 
-from fupin_report.templating.budget import spending
+from fupin_report.templating import budget
 from fupin_report.templating.facts import Absent, Fact, Misuse, leaf
 from fupin_report.templating.runtime import bounded_loop, printed
 from fupin_report.templating.views import Entry, ListView, View, unwrap
@@ -24,8 +24,19 @@ def join(values: Any, separator: str = "") -> str:
     if not texts:
         raise values.refusal() if isinstance(values, Absent) else Misuse(_EMPTY)
     between = printed(separator)
-    spending.get().write(sum(map(len, texts)) + len(between) * (len(texts) - 1))
+    budget.pay_text(sum(map(len, texts)) + len(between) * (len(texts) - 1))
     return between.join(texts)
+
+
+def mentioning(value: Any, words: Any) -> bool:
+    """Whether a text holds one of some words: test `mentioning`. What is absent holds none."""
+    if isinstance(value, Absent):
+        return False
+    if not isinstance(value, (str, Fact)):
+        raise Misuse("mentioning 要的是文字")
+    text = str(value.value if isinstance(value, Fact) else value)
+    budget.pay_text(len(text))
+    return any(str(unwrap(word)[0]) in text for word in bounded_loop(words))
 
 
 def count(values: Any) -> Any:
@@ -50,12 +61,12 @@ def _charged(value: Any) -> Any:
     if isinstance(value, Fact):
         return value
     if isinstance(value, str):
-        spending.get().write(len(value))
+        budget.pay_text(len(value))
     elif not isinstance(value, (Fact, View, Undefined, Entry, int, Decimal, float, type(None))):
         value = bounded_loop(value)
         if not isinstance(value, (ListView, list, tuple)):
             value = list(value)
-        spending.get().write(sum(len(each) for each in value if isinstance(each, str)))
+        budget.pay_text(sum(len(each) for each in value if isinstance(each, str)))
     return value
 
 
@@ -79,7 +90,7 @@ def wrapped(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
             where = f"（{paths[0]}）" if paths else ""
             raise Misuse(f"过滤器 {name}{where}：{error}") from error
         if isinstance(result, str):
-            spending.get().write(len(result))
+            budget.pay_text(len(result))
         return leaf(result, paths) if paths else result
 
     return filtered
