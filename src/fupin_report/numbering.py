@@ -7,6 +7,8 @@ GB/T 9704—2012 §7.3.3; the marks between items follow GB/T 15834—2011.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
+from typing import Any
 
 from fupin_report.document import (
     Annex,
@@ -17,6 +19,7 @@ from fupin_report.document import (
     Heading,
     Image,
     Inlines,
+    Item,
     Paragraph,
     Table,
     Text,
@@ -34,6 +37,7 @@ def number(document: Document) -> Document:
     return replace(document, blocks=_Counter().label(blocks))
 
 
+@lru_cache(maxsize=256)
 def heading_label(level: int, position: int) -> str:
     """Return the label of a heading: level 1 to 4, position from 1."""
     match level:
@@ -48,6 +52,7 @@ def heading_label(level: int, position: int) -> str:
     raise ValueError(f"headings have levels 1 to 4, not {level}")
 
 
+@lru_cache(maxsize=256)
 def item_label(position: int) -> str:
     """Return the label of an item of an enumeration: 一是, 二是 …"""
     return f"{counting(position)}是"
@@ -70,11 +75,13 @@ class _Counter:
             case Heading():
                 return self._heading(block)
             case Paragraph(heading=Heading() as heading):
-                return replace(block, heading=self._heading(heading))
+                return Paragraph(block.children, self._heading(heading), block.origin)
             case Enumeration():
-                lead = self._label(block.lead) if block.lead else None
-                items = (replace(each, label=item_label(i)) for i, each in enumerate(block.items, 1))
-                return replace(block, lead=lead, items=tuple(items))  # type: ignore[arg-type]
+                lead: Any = self._label(block.lead) if block.lead else None
+                items = [
+                    Item(each.children, item_label(i), each.origin) for i, each in enumerate(block.items, 1)
+                ]
+                return Enumeration(tuple(items), lead, block.origin)
             case Table() if block.caption:
                 self._tables += 1
                 return replace(block, label=f"表{self._tables}")
@@ -90,7 +97,8 @@ class _Counter:
         index = heading.level - 1
         self._headings[index] += 1
         self._headings[heading.level :] = [0] * (4 - heading.level)
-        return replace(heading, label=heading_label(heading.level, self._headings[index]))
+        label = heading_label(heading.level, self._headings[index])
+        return Heading(heading.level, heading.children, label, heading.origin)
 
 
 def _without_empty_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -130,11 +138,11 @@ def _close_enumeration(block: Block) -> Block:
         return block
     whole = any(_has_sentence_inside(item.children) for item in block.items)
     last = len(block.items) - 1
-    items = (
-        replace(item, children=_ended(item.children, "。" if whole or index == last else "；"))
+    items = [
+        Item(_ended(item.children, "。" if whole or index == last else "；"), item.label, item.origin)
         for index, item in enumerate(block.items)
-    )
-    return replace(block, items=tuple(items))
+    ]
+    return Enumeration(tuple(items), block.lead, block.origin)
 
 
 def _has_sentence_inside(inlines: Inlines) -> bool:

@@ -40,16 +40,20 @@ def closed(line: Line) -> Inlines:
     What is typed is the same report after report, and is read once; a figure that begins or ends with a
     mark has a say in what the closing rule takes away beside it.
     """
-    typed = None if any(map(_has_a_say, line.figures)) else _typed(line.text)
+    text, figures, _ = line
+    typed = None if _have_a_say(figures) else _typed(text)
     if typed is None:
         return close(inlines(line))
-    return _filled(typed, iter(line.figures)) if line.figures else typed
+    return _filled(typed, iter(figures)) if figures else typed
 
 
-def _has_a_say(figure: Figure) -> bool:
-    """Whether the closing rule looks at a figure: it is empty, or begins or ends with a mark."""
-    text = figure.text
-    return not text or text[0] in STRENGTH or text[-1] in STRENGTH
+def _have_a_say(figures: tuple[Figure, ...]) -> bool:
+    """Whether the closing rule looks at any of the figures: it is empty, or begins or ends with a mark."""
+    for figure in figures:
+        text = figure.text
+        if not text or text[0] in STRENGTH or text[-1] in STRENGTH:
+            return True
+    return False
 
 
 @lru_cache(maxsize=2**12)
@@ -63,12 +67,14 @@ def _typed(text: str) -> Inlines | None:
 def _filled(typed: Inlines, figures: Iterator[Figure]) -> Inlines:
     """Return inlines with the figures in their slots."""
     return tuple(
-        next(figures)
-        if inline is _SLOT
-        else Strong(_filled(inline.children, figures))  # type: ignore[arg-type]
-        if type(inline) is Strong
-        else inline
-        for inline in typed
+        [
+            next(figures)
+            if inline is _SLOT
+            else Strong(_filled(inline.children, figures))  # type: ignore[arg-type]
+            if type(inline) is Strong
+            else inline
+            for inline in typed
+        ]
     )
 
 

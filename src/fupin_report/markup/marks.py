@@ -42,6 +42,11 @@ class Line(NamedTuple):
     origin: Origin | None
 
 
+_BLANK = Line("", (), None)
+_BLANK_LINES = re.compile(f"\n(?:(?:[ \t\r]|{ORIGIN.pattern})*\n)+")
+"""Line ends with nothing typed between them."""
+
+
 def lines(markup: str, shown: Callable[[str], str]) -> list[Line]:
     """Take the marks out, then cut into lines."""
     pieces = FIGURE.split(markup)  # typed, paths, text, typed, …
@@ -50,9 +55,12 @@ def lines(markup: str, shown: Callable[[str], str]) -> list[Line]:
     if skeleton.count(FIGURE_HERE) != len(figures):
         raise _cut_in_two()
     cut, origin, at = [], None, 0
-    for raw in skeleton.split("\n"):
+    for raw in _BLANK_LINES.sub("\n\n", skeleton).split("\n"):
+        if not raw:
+            cut.append(_BLANK)
+            continue
         text, count, first, last = _typed_line(raw, shown)
-        cut.append(Line(text, figures[at : at + count], first or origin))
+        cut.append(Line(text, figures[at : at + count] if count else (), first or origin))
         origin, at = last or origin, at + count
     return cut
 

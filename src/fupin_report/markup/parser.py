@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
+from typing import Literal
 
 from fupin_report.document import (
     Annex,
@@ -64,6 +66,27 @@ _FENCE = re.compile(r":::\s*(.*)", re.DOTALL)
 _CAPTION = re.compile(r":\s+(.*)", re.DOTALL)
 _BARE: dict[str, Callable[..., Annex | PageBreak]] = {"换页": PageBreak, "附件页": Annex}
 """Blocks without entries."""
+_Kind = Literal["blank", "break", "heading", "fence", "table", "image", "item", "words", "odd"]
+
+
+@lru_cache(maxsize=2**12)  # what is typed is the same, report after report
+def _kind(text: str) -> _Kind:
+    """Return what a line begins; `words` go on with a paragraph above them, `odd` are words that do not."""
+    if not text:
+        return "blank"
+    if text == DATA_BREAK:
+        return "break"
+    if text.startswith(":::"):
+        return "fence"
+    if text[0] == "#":
+        return "heading"
+    if text[0] == "|" or _CAPTION.fullmatch(text):
+        return "table"
+    if _IMAGE.fullmatch(text):
+        return "image"
+    if _ITEM.fullmatch(text):
+        return "item"
+    return "odd" if text.startswith(("![", DATA_BREAK)) else "words"
 
 
 class _Parser:
@@ -76,30 +99,38 @@ class _Parser:
 
     def blocks(self) -> Iterator[Block]:
         while self._at < len(self._lines):
-            line = self._lines[self._at]
-            if not line.text or line.text == DATA_BREAK:
-                self._at += 1
-                continue
-            yield from self._block(line)
+            yield from self._block(self._lines[self._at])
 
     def _block(self, line: Line) -> Iterator[Block]:
-        first = line.text[0]
-        if first == "#" and (found := _HEADING.fullmatch(line.text)):
-            self._at += 1
-            yield from self._heading(line, found)
-        elif line.text.startswith(":::"):
-            yield from self._fence(line)
-        elif first == "|" or _CAPTION.fullmatch(line.text):
-            yield self._table(line)
-        elif found := _IMAGE.fullmatch(line.text):
-            self._at += 1
-            yield self._image(line, found)
-        elif _ITEM.fullmatch(line.text):
-            yield from self._enumeration(None, line)
-        else:
-            yield from self._paragraph(None, line)
+        match _kind(line.text):
+            case "blank" | "break":
+                self._at += 1
+            case "heading":
+                yield from self._heading(line)
+            case "fence":
+                yield from self._fence(line)
+            case "table":
+                yield self._table(line)
+            case "image":
+                yield self._image(line)
+            case "item":
+                yield from self._enumeration(None, line)
+            case _:
+                yield from self._paragraph(None, line)
 
-    def _heading(self, line: Line, found: re.Match[str]) -> Iterator[Block]:
+    def _next_is(self, *kinds: _Kind) -> bool:
+        return self._at < len(self._lines) and _kind(self._lines[self._at].text) in kinds
+
+    def _next_lines(self, *kinds: _Kind) -> Iterator[Line]:
+        """Take the lines of some kinds that come next."""
+        while self._next_is(*kinds):
+            self._at += 1
+            yield self._lines[self._at - 1]
+
+    def _heading(self, line: Line) -> Iterator[Block]:
+        found = _HEADING.fullmatch(line.text)
+        assert found
+        self._at += 1
         level = len(found[1]) - 1
         text = part(line, found.start(2), len(line.text))
         if level > 4:
@@ -115,44 +146,33 @@ class _Parser:
         head, body = _split_run_in(text)
         heading = Heading(level, strip_end(closed(head)), origin=line.origin)
         if body.text:
-            ended = replace(heading, children=append(heading.children, head.text[-1]))
+            ended = Heading(level, append(heading.children, head.text[-1]), origin=line.origin)
             yield from self._paragraph(ended, body)
-        elif self._next_is_item() and text.text.endswith(("。", "：")):
-            ended = replace(heading, children=append(heading.children, text.text[-1]))
+        elif self._next_is("item") and text.text.endswith(("。", "：")):
+            ended = Heading(level, append(heading.children, text.text[-1]), origin=line.origin)
             yield from self._enumeration(Paragraph((), ended, line.origin), line)
         elif heading.children:
             yield heading
 
-    def _next_is_item(self) -> bool:
-        return self._at < len(self._lines) and bool(_ITEM.fullmatch(self._lines[self._at].text))
-
     def _paragraph(self, heading: Heading | None, line: Line) -> Iterator[Block]:
         """Read a paragraph from its first line on; after a run-in heading that line is already consumed."""
-        pieces = [line]
         if heading is None:
             self._at += 1
-        while self._at < len(self._lines) and _continues(self._lines[self._at].text):
-            pieces.append(self._lines[self._at])
-            self._at += 1
-        children = closed(join(pieces))
+        children = closed(join([line, *self._next_lines("words")]))
         paragraph = Paragraph(children, heading, line.origin)
-        if self._next_is_item():
+        if self._next_is("item"):
             yield from self._enumeration(paragraph, line)
         elif children or heading:
             yield paragraph
 
     def _enumeration(self, lead: Paragraph | None, line: Line) -> Iterator[Block]:
         items = []
-        while self._next_is_item():
-            first = self._lines[self._at]
+        for first in self._next_lines("item"):
             found = _ITEM.fullmatch(first.text)
             assert found
-            self._at += 1
-            pieces = [part(first, found.start(1), len(first.text))]
-            while self._at < len(self._lines) and _goes_on_in_item(self._lines[self._at].text):
-                pieces.append(self._lines[self._at])
-                self._at += 1
-            children = closed(join([piece for piece in pieces if piece.text != DATA_BREAK]))
+            begin = part(first, found.start(1), len(first.text))
+            rest = self._next_lines("words", "break")  # an item is one paragraph, whatever the data break
+            children = closed(join([begin, *(line for line in rest if line.text != DATA_BREAK)]))
             if children:
                 items.append(Item(children, origin=first.origin))
         if lead and not lead.children and not lead.heading:
@@ -166,7 +186,10 @@ class _Parser:
         elif lead:
             yield lead
 
-    def _image(self, line: Line, found: re.Match[str]) -> Image:
+    def _image(self, line: Line) -> Image:
+        found = _IMAGE.fullmatch(line.text)
+        assert found
+        self._at += 1
         caption = closed(part(line, *found.span(1)))
         source = plain_text(inlines(part(line, *found.span(2))))
         if not source:
@@ -203,25 +226,10 @@ class _Parser:
             caption = strip_end(closed(part(line, found.start(1), len(line.text))))
             self._at += 1
         rows = []
-        while self._at < len(self._lines) and self._lines[self._at].text.startswith("|"):
+        while self._at < len(self._lines) and self._lines[self._at].text[:1] == "|":
             rows.append(self._lines[self._at])
             self._at += 1
         return table(rows, caption, line)
-
-
-def _continues(text: str) -> bool:
-    """Whether a line goes on with the paragraph above it."""
-    return (
-        bool(text)
-        and text[0] not in f"#|{DATA_BREAK}"
-        and not text.startswith((":::", "!["))
-        and not (_ITEM.fullmatch(text) or _CAPTION.fullmatch(text))
-    )
-
-
-def _goes_on_in_item(text: str) -> bool:
-    """Whether a line belongs to the item above it: an item is one paragraph, whatever the data break."""
-    return text == DATA_BREAK or _continues(text)
 
 
 def _fenced(name: str, entries: tuple[Inlines, ...], line: Line) -> Block:

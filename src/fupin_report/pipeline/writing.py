@@ -25,6 +25,7 @@ from fupin_report.templating import TemplateSet
 from fupin_report.writers import WRITERS
 
 FORMATS = (*WRITERS, "pdf")
+_STANDARD = Layout()
 
 
 def render(report: Report, templates: TemplateSet | None = None) -> Document:
@@ -99,7 +100,7 @@ def serialize(
 
     describe = _describer(report) if report else None
     writer = WRITERS[format_name]
-    layout = layout or Layout()
+    layout = layout or _STANDARD
     return writer(
         _of_profile(document, layout), layout, images=images, provenance=provenance, describe=describe
     )

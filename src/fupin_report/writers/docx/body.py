@@ -29,7 +29,15 @@ from fupin_report.document import (
 )
 from fupin_report.writers.docx.inline import Sheet, inlines
 from fupin_report.writers.docx.official import IMPRINT_END, imprint, masthead
-from fupin_report.writers.docx.paragraph import KEEP_NEXT, NEW_PAGE, Line, Place, paragraph, paragraphs
+from fupin_report.writers.docx.paragraph import (
+    KEEP_NEXT,
+    NEW_PAGE,
+    NOWHERE,
+    Line,
+    Place,
+    paragraph,
+    paragraphs,
+)
 from fupin_report.writers.docx.runs import words
 from fupin_report.writers.docx.signature import attachments, signature
 from fupin_report.writers.docx.table import caption_runs, table
@@ -61,6 +69,8 @@ def _commented(number: int, content: str, sheet: Sheet) -> str:
 
 def _place(previous: Block | None, following: Block | None) -> Place:
     """Return what the neighbours ask: a new page after a page break, company for the closing lines."""
+    if not isinstance(previous, PageBreak) and not isinstance(following, _CLOSING):
+        return NOWHERE
     return Place(
         first=NEW_PAGE if isinstance(previous, PageBreak) else "",
         last=KEEP_NEXT if isinstance(following, _CLOSING) else "",

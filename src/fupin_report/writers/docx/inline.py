@@ -27,15 +27,17 @@ class Sheet:
 
 def inlines(nodes: Inlines, sheet: Sheet, style: str = "") -> str:
     """Return the runs of some inlines; `style` names a character style."""
-    return "".join([_inline(node, sheet, style) for node in nodes])
+    return "".join(
+        [words(node.text, style) if type(node) is Text else _inline(node, sheet, style) for node in nodes]
+    )
 
 
 def _inline(node: Inline, sheet: Sheet, style: str) -> str:
     match node:
-        case Text():
-            return words(node.text, style)
         case Figure():
             return _figure(node, sheet, style)
+        case Text():
+            return words(node.text, style)
         case Strong():
             return inlines(node.children, sheet, STRONG)
         case LineBreak():
@@ -44,18 +46,13 @@ def _inline(node: Inline, sheet: Sheet, style: str) -> str:
 
 
 def _figure(node: Figure, sheet: Sheet, style: str) -> str:
-    """Return the runs of a figure with the comments on it."""
-    content = _traced(node, sheet, style)
+    """Return the runs of a figure: in a hidden bookmark by which its paths are found, and with comments."""
+    content = runs(node.text, style)
+    if sheet.figures is not None:
+        sheet.figures.append(node)
+        number = len(sheet.figures)
+        content = (
+            f'<w:bookmarkStart w:id="{number}" w:name="{BOOKMARK}{number}"/>{content}'
+            f'<w:bookmarkEnd w:id="{number}"/>'
+        )
     return sheet.margin.about(node, content) if sheet.margin is not None else content
-
-
-def _traced(node: Figure, sheet: Sheet, style: str) -> str:
-    """Return the runs of a figure within a hidden bookmark that names it in the provenance part."""
-    if sheet.figures is None:
-        return runs(node.text, style)
-    sheet.figures.append(node)
-    number = len(sheet.figures)
-    return (
-        f'<w:bookmarkStart w:id="{number}" w:name="{BOOKMARK}{number}"/>{runs(node.text, style)}'
-        f'<w:bookmarkEnd w:id="{number}"/>'
-    )

@@ -37,6 +37,8 @@ def paragraph(line: Line, place: Place = NOWHERE) -> str:
 
 def paragraphs(lines: Sequence[Line], place: Place = NOWHERE) -> str:
     """Return the paragraphs of a block."""
+    if len(lines) == 1:
+        return paragraph(lines[0], place)
     end = len(lines) - 1
     return "".join(
         paragraph(line, Place(place.first if index == 0 else "", place.last if index == end else ""))

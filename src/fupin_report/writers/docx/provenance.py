@@ -43,17 +43,14 @@ _COMPANIONS = (
 
 def provenance_members(figures: Sequence[Figure]) -> tuple[Member, ...]:
     """Return the part that maps each figure's number to its paths, and what Word wants beside it."""
-    entries = "".join([_entry(number, figure) for number, figure in enumerate(figures, start=1)])
+    entries = "".join(
+        [f'<figure n="{number}">{_paths(figure.paths)}</figure>' for number, figure in enumerate(figures, 1)]
+    )
     content = f'{_HEAD}<figures xmlns="{PROVENANCE}">{entries}</figures>'
     return member(PART, content.encode(), level=3), *_COMPANIONS
 
 
-def _entry(number: int, figure: Figure) -> str:
-    paths = "".join([f"<path>{_escaped(path)}</path>" for path in figure.paths])
-    return f'<figure n="{number}">{paths}</figure>'
-
-
 @lru_cache(maxsize=4096)
-def _escaped(path: str) -> str:
-    """Return a path for XML; reports of one kind all have the same paths."""
-    return escaped(path)
+def _paths(paths: tuple[str, ...]) -> str:
+    """Return the paths of a figure as XML; reports of one kind all have the same."""
+    return "".join([f"<path>{escaped(path)}</path>" for path in paths])

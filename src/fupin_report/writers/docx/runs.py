@@ -22,9 +22,9 @@ _BREAK_SIGNS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
 def runs(text: str, style: str = "") -> str:
     """Return a text as runs, one for each stretch of Chinese or Latin characters."""
     if not _SPECIAL.search(text):
-        return _runs(text, style, "")
-    pieces = _BREAKS.split(escaped(text))
-    pieces[::2] = [_runs(piece, style, _KEEP_SPACES) for piece in pieces[::2]]
+        return _runs(text, _openings(style, ""))
+    pieces, openings = _BREAKS.split(escaped(text)), _openings(style, _KEEP_SPACES)
+    pieces[::2] = [_runs(piece, openings) for piece in pieces[::2]]
     pieces[1::2] = [f"<w:r>{_look(style)}{_BREAK_SIGNS[piece]}</w:r>" for piece in pieces[1::2]]
     return "".join(pieces)
 
@@ -35,14 +35,9 @@ def words(text: str, style: str = "") -> str:
     return runs(text, style)
 
 
-def _runs(text: str, style: str, space: str) -> str:
-    chinese, latin = _openings(style, space)
+def _runs(text: str, openings: tuple[str, str]) -> str:
     pieces = _LATIN.split(text)  # Chinese, Latin, Chinese …; the first and the last may be empty
-    if len(pieces) == 1:
-        return f"{chinese}{text}</w:t></w:r>" if text else ""
-    pieces[::2] = [f"{chinese}{words}</w:t></w:r>" if words else "" for words in pieces[::2]]
-    pieces[1::2] = [f"{latin}{word}</w:t></w:r>" for word in pieces[1::2]]
-    return "".join(pieces)
+    return "".join([f"{openings[at % 2]}{each}</w:t></w:r>" for at, each in enumerate(pieces) if each])
 
 
 @lru_cache(maxsize=64)
