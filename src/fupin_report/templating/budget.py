@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
+from itertools import islice
 
 from fupin_report.templating.facts import Misuse
 
@@ -10,6 +12,9 @@ MAX_STEPS = 100_000
 """Loop rounds and calls of one section. A hundred-page report takes some ten thousand."""
 MAX_OUTPUT = 4_000_000
 """Characters built by one section, intermediate texts included."""
+
+_HANDFUL = 128
+"""Pieces of an output that are counted at once while they are made."""
 
 
 class Budget:
@@ -43,3 +48,23 @@ def pay_text(count: int) -> None:
     budget.output -= count
     if budget.output < 0:
         raise Misuse(f"模板产生的文字过长（超过 {MAX_OUTPUT} 字）")
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Join the pieces of an output, counted before they are joined; of an iterator, while it makes them."""
+    pieces = parts if type(parts) is list else list(_counted(parts))
+    budget = _spending.get()
+    budget.output -= sum(map(len, pieces))
+    if budget.output < 0:
+        pay_text(0)  # says so
+    return "".join(pieces)
+
+
+def _counted(parts: Iterable[str]) -> Iterator[str]:
+    """Yield the pieces of an output, none of which are paid for yet but fit into what is left."""
+    rest, left = iter(parts), _spending.get().output
+    while handful := list(islice(rest, _HANDFUL)):
+        left -= sum(map(len, handful))
+        if left < 0:
+            pay_text(MAX_OUTPUT + 1)
+        yield from handful

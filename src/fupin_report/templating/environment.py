@@ -18,10 +18,11 @@ from jinja2.nodes import EvalContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
+from fupin_report.templating.budget import joined
 from fupin_report.templating.facts import Misuse
 from fupin_report.templating.generating import ReportCodeGenerator
 from fupin_report.templating.rewriting import Rewriter, check_source
-from fupin_report.templating.runtime import BlockOf, Module, Namespace, Unknown, joined, printable
+from fupin_report.templating.runtime import BlockOf, Module, Namespace, Unknown, printable
 from fupin_report.templating.tables import table
 from fupin_report.templating.views import step
 from fupin_report.templating.wrapping import count, join, mentioning, wrapped

@@ -77,53 +77,51 @@ class Askable:
 
 
 class Fact(Askable):
-    """A leaf of the data: its value, its paths, and how it prints.
+    """A leaf of the data: its value, its place or places, and how it prints.
 
     Compares like its value, is true even when 0, does no arithmetic.
     """
 
-    __slots__ = ("paths", "root", "text", "value")
+    __slots__ = ("place", "value")
 
-    def __init__(
-        self, value: Any, paths: tuple[str, ...], text: str | None = None, root: Expander | None = None
-    ) -> None:
-        self.value, self.paths, self.text, self.root = value, paths, text, root
+    def __init__(self, value: Any, place: str | tuple[str, ...], _root: Expander | None = None) -> None:
+        self.value, self.place = value, place
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The data paths of the figure."""
+        return (self.place,) if isinstance(self.place, str) else self.place
 
     def child(self, name: str) -> Any:
         """Return a component of a pair, or a part of a quantity or a date. Raises `Misuse` for others."""
-        kind = type(self.value)
+        kind, path = type(self.value), self.paths[0]
         if name in COMPONENTS.get(kind, ()):
-            path = f"{self.paths[0].rpartition('.')[0]}.{name}"
+            path = f"{path.rpartition('.')[0]}.{name}"
             part = getattr(self.value, name)
-            return Absent(path) if part is None else Fact(part, (path,))
+            return Absent(path) if part is None else Fact(part, path)
         if name in ASPECTS.get(kind, ()):
             part = getattr(self.value, name)
             absent = part in (None, 0, "") and name != "value"
-            return Absent(self.paths[0]) if absent else leaf(part, self.paths)
-        raise Misuse(f"{self.paths[0]} 是单个的值，没有 {name}")
+            return Absent(path) if absent else leaf(part, self.place)
+        raise Misuse(f"{path} 是单个的值，没有 {name}")
 
     def __str__(self) -> str:
-        text, value = self.text, self.value
-        if text is None:
-            if isinstance(value, Prose) and self.root is not None:
-                return self.root.expand(value, self.paths)
-            text = value if type(value) is str else self.plain()
-        return figure_mark(self.paths, text)
+        value, place = self.value, self.place
+        text = value if type(value) is str else self.plain()
+        return figure_mark((place,) if type(place) is str else place, text)  # type: ignore[arg-type]
 
     def plain(self) -> str:
         """Return the characters to print."""
-        if self.text is not None:
-            return self.text
         if isinstance(self.value, bool):
             raise Misuse(f"{self.paths[0]} 是“是/否”，不能直接印；请用 if 判断")
         return self.value.gloss if isinstance(self.value, Choice) else str(self.value)
 
     def __eq__(self, other: object) -> bool:
+        value = self.value
         if isinstance(other, Fact):
             other = other.value
-        value = self.value
-        if isinstance(value, Choice):
-            return value == other or value.gloss == other
+        if isinstance(value, str):  # most comparisons are with a typed word
+            return value == other or (isinstance(value, Choice) and value.gloss == other)
         return bool(_number(value) == _number(other))
 
     def __hash__(self) -> int:
@@ -152,6 +150,18 @@ class Fact(Askable):
         raise Misuse(f"{self.paths[0]} 是单个的值，不能逐项列出")
 
 
+class Passage(Fact):
+    """Prose of the data, with the figures that it quotes."""
+
+    __slots__ = ("_root",)
+
+    def __init__(self, value: Prose, place: str | tuple[str, ...], root: Expander) -> None:
+        self.value, self.place, self._root = value, place, root
+
+    def __str__(self) -> str:
+        return self._root.expand(self.value, self.paths)
+
+
 class Denied(Fact):
     """A fact that a condition takes for false: 否, or an empty text."""
 
@@ -167,19 +177,19 @@ class Default(Fact):
     __slots__ = ()
 
     def __init__(self, value: Any) -> None:
-        self.value, self.text, self.root = value, None, None
+        self.value = value
 
     @property
-    def paths(self) -> tuple[str, ...]:  # type: ignore[override]
+    def place(self) -> str:  # type: ignore[override]
         raise NotFilled("")
 
     def __bool__(self) -> bool:
         return bool(self.value)
 
 
-def leaf(value: Any, paths: tuple[str, ...], root: Expander | None = None) -> Fact:
+def leaf(value: Any, place: str | tuple[str, ...], root: Expander | None = None) -> Fact:
     """Return the fact of a value. A zero is true: it is data."""
-    return (Denied if value is False or value == "" else Fact)(value, paths, root=root)
+    return (Denied if value is False or value == "" else Fact)(value, place, root)
 
 
 def leaf_paths(value: Any, path: str) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
 from types import SimpleNamespace
 from typing import Any, Protocol
 
@@ -15,14 +14,12 @@ from jinja2 import StrictUndefined, Undefined
 from jinja2.utils import missing
 
 from fupin_report.model.report import Report
-from fupin_report.templating.budget import pay, pay_text
+from fupin_report.templating.budget import joined, pay, pay_text
 from fupin_report.templating.facts import ASK, Absent, Askable, Fact, Misuse
 from fupin_report.templating.views import ListView, View
 
 _LONG = 200
 """Characters from which on a printed fact is paid for at once: a loop would pile them up."""
-_HANDFUL = 128
-"""Pieces of an output that are counted at once."""
 _HEAVY = 1000
 """Characters that are compared for a step."""
 
@@ -63,25 +60,9 @@ def printable(value: Any) -> Any:
     raise Misuse("这里不是可印的文字或数")
 
 
-def joined(parts: Iterable[str]) -> str:
-    """Join the pieces of an output, counted before they are joined; of an iterator, while it makes them."""
-    if type(parts) is list:
-        pay_text(sum(map(len, parts)))
-    else:
-        parts = list(_counted_text(parts))
-    return "".join(parts)
-
-
-def _counted_text(parts: Iterable[str]) -> Iterator[str]:
-    rest = iter(parts)
-    while handful := list(islice(rest, _HANDFUL)):
-        pay_text(sum(map(len, handful)))
-        yield from handful
-
-
 def concatenated(values: list[Any]) -> str:
     """`a ~ b`, counted."""
-    return joined(map(printed, values))
+    return joined([printed(value) for value in values])
 
 
 def whole(parts: Iterable[str]) -> str:
@@ -125,13 +106,13 @@ def sliced(value: Any, start: Any, stop: Any, every: Any) -> Any:
 
 def bounded_loop(sequence: Any) -> Iterable[Any]:
     """Return what a loop goes through, paid for."""
-    if isinstance(sequence, Absent):
-        return ()
     elements = sequence.elements if isinstance(sequence, ListView) else sequence
-    if isinstance(elements, (list, tuple)):
+    if isinstance(elements, (tuple, list)):
         if elements:
             pay(len(elements))
         return elements
+    if isinstance(sequence, Absent):
+        return ()
     if isinstance(sequence, str):
         raise Misuse("文字不能逐字循环")
     return _counted(sequence)

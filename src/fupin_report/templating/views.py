@@ -21,7 +21,7 @@ from fupin_report.model.organisations import HelpingUnit
 from fupin_report.model.period import Period
 from fupin_report.model.problems import Shortcoming
 from fupin_report.model.projects import Project, ProjectSource
-from fupin_report.model.values import Indicator
+from fupin_report.model.values import Indicator, Prose
 from fupin_report.model.villages import Village
 from fupin_report.templating.facts import (
     ASK,
@@ -29,10 +29,12 @@ from fupin_report.templating.facts import (
     Absent,
     Askable,
     Default,
+    Denied,
     Expander,
     Fact,
     Misuse,
     NotFilled,
+    Passage,
     leaf,
     leaf_paths,
 )
@@ -94,7 +96,7 @@ class View(Askable):
             return getattr(self, ASK + key)
         value = getattr(self.value, key)
         if computed_from:
-            return leaf(value, self.leaves(computed_from), self._root)
+            return leaf(value, self.leaves(computed_from))
         found = wrap(value, f"{self.path}.{key}" if self.path else key, self._root)
         return self._root.by_name(found, named_in) if named_in else found
 
@@ -127,7 +129,7 @@ class FilledView(View):
     """
 
     def __init__(self, value: Any, path: str, root: Viewer) -> None:
-        super().__init__(value, path, root)
+        self.value, self.path, self._root = value, path, root
         own, begin, known = vars(self), f"{path}." if path else "", _fields(type(value))
         contents = vars(value) if isinstance(value, Section) else _filled_parts(value)
         for name, content in contents.items():
@@ -302,7 +304,7 @@ class Entry(Askable):
     __slots__ = ("label", "value")
 
     def __init__(self, label: str, value: Any, path: str) -> None:
-        self.label, self.value = Fact(label, (path,)), value
+        self.label, self.value = Fact(label, path), value
 
     def child(self, name: str) -> Any:
         """Return the label or the value. Raises `Misuse`."""
@@ -322,18 +324,18 @@ def _wrapper(kind: Any) -> Callable[[Any, str, Viewer], Any]:
     if kind is type(None):
         return lambda _, path, __: Absent(path)
     if kind is str:
-        return lambda value, path, root: Fact(value, (path,), None, root) if value else Absent(path)
+        return lambda value, path, root: Fact(value, path, root) if value else Absent(path)
+    if kind is Prose:
+        return lambda value, path, root: Passage(value, path, root) if value else Denied(value, path)
     if kind in COMPONENTS:
-        return lambda value, path, root: Fact(value, leaf_paths(value, path), None, root)
+        return lambda value, path, root: Fact(value, leaf_paths(value, path), root)
     if kind is tuple:
         return ListView.of
     if kind in (dict, MappingProxyType):
         return LabelsView
     if issubclass(kind, (Section, Indicator)):
         return lambda value, path, root: root.view_of(value, path)
-    if kind is bool:
-        return lambda value, path, root: leaf(value, (path,), root)
-    return lambda value, path, root: Fact(value, (path,), None, root)
+    return leaf if kind is bool else Fact
 
 
 def step(value: Any, name: Any) -> Any:
