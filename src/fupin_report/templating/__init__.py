@@ -34,6 +34,7 @@ from fupin_report.templating.facts import ASK, Misuse, NotFilled
 from fupin_report.templating.folder import unused
 from fupin_report.templating.jinja_words import in_chinese
 from fupin_report.templating.layers import SECTIONS, SUFFIX, Layer, LayerLoader, builtin_folder, file_of
+from fupin_report.templating.rewriting import NOT_CALLABLE
 from fupin_report.templating.root import Root
 from fupin_report.templating.wording import WORDING, Arrangement, Phrase, Words, retitled, said
 
@@ -280,7 +281,7 @@ def _explained(error: BaseException) -> str:
     if isinstance(error, JinjaError):
         return in_chinese(error.message or "")
     if isinstance(error, TypeError) and str(error).endswith("is not callable"):
-        return "这里不能加括号调用：能调用的是宏"
+        return NOT_CALLABLE
     return f"这样写不成立：{error}"
 
 

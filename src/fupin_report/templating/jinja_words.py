@@ -28,6 +28,7 @@ _WORDS = (
     (r"No filter named '(.+)'\.", "没有过滤器 {0}"),
     (r"No test named '(.+)'\.", "没有判断 {0}"),
     (r"there is no parent block called '(.+)'\.", "下层模板没有“{0}”这一块，这里不能用 super()"),
+    (r"parameter '(.+)' was not provided", "宏少给了参数 {0}"),
     (r"cannot assign attribute on non-namespace object", "数据不能改写；要记数请用 namespace"),
 )
 _PATTERNS = tuple((re.compile(pattern, re.DOTALL), words) for pattern, words in _WORDS)

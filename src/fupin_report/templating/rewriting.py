@@ -15,6 +15,7 @@ from fupin_report.source import ILLEGAL, invisible
 
 MAX_SOURCE = 64 * 1024
 """Characters of a template file: what is longer takes seconds to compile."""
+NOT_CALLABLE = "这里不能加括号调用：能调用的是宏"
 _DEEPEST = 15
 """Deepest nesting of statements; Python takes 20 loops."""
 _LIGHT = 50
@@ -64,6 +65,11 @@ class Rewriter(NodeTransformer):
         if node.name in _OF_LISTS and node.node is not None:
             node.node = _filter(node.node, "bounded_loop")
         return node
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:
+        if isinstance(node.node, nodes.Literal):
+            self._refuse(NOT_CALLABLE, node)
+        return self.generic_visit(node)
 
     def visit_Test(self, node: nodes.Test) -> nodes.Node:
         self._check_known("判断", node.name, self._environment.tests, node)
