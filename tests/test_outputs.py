@@ -123,20 +123,20 @@ def test_file_open_in_word(
 def test_disk_full_in_the_middle_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was written of a file before the disk was full is taken away again."""
     document = render_text(tmp_path / "templates", "一段话。", make_report())
-    opened = Path.open
+    write = os.write
+    written: list[int] = []
 
-    def open_then_fill(path: Path, *arguments: Any, **options: Any) -> Any:
-        file = opened(path, *arguments, **options)
-        if path.suffix == ".part":
-            file.write(b"PK")
-            file.close()
+    def write_then_fill(descriptor: int, data: memoryview) -> int:
+        if written:
             raise OSError(errno.ENOSPC, "No space left on device")
-        return file
+        written.append(write(descriptor, data[:100]))
+        return written[0]
 
-    monkeypatch.setattr(Path, "open", open_then_fill)
+    monkeypatch.setattr(os, "write", write_then_fill)
     with pytest.raises(OSError, match="磁盘满了") as caught:
         fr.write(document, tmp_path / "a.docx")
     assert caught.value.filename == str(tmp_path / "a.docx")
+    assert written == [100]
     assert [path.name for path in tmp_path.iterdir()] == ["templates"]
 
 

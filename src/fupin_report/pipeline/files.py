@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -48,28 +47,47 @@ def put(
     `durable`: it is on the disk before this returns, whatever happens to the machine (fsync). `prefix`
     begins the temporary name; `mode` are its permissions, from the first byte on.
     """
+    temporary = target.parent / f"{prefix}{os.urandom(6).hex()}.part"
+    named = False
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except FileExistsError:
-        raise NotADirectoryError(errno.ENOTDIR, "") from None
-    temporary = target.parent / f"{prefix}{secrets.token_hex(6)}.part"
-    try:
-        with temporary.open("xb") as file:
-            if mode is not None:
-                os.chmod(temporary, mode)
-            file.write(data)
-            if durable:
-                file.flush()
-                os.fsync(file.fileno())
+        try:
+            _write_new(temporary, data, durable, mode)
+        except FileNotFoundError:
+            _make_folder(target.parent)
+            _write_new(temporary, data, durable, mode)
         if overwrite:
             os.replace(temporary, target)
+            named = True
         else:
             _name_once(temporary, target)
     except FileExistsError:
         raise _taken(target) from None
     finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        if not named:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NotADirectoryError(errno.ENOTDIR, "") from None
+
+
+def _write_new(path: Path, data: bytes, durable: bool, mode: int | None) -> None:
+    """Write a file that is not there yet, with as few questions to the system as it takes."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        if mode is not None:
+            os.chmod(path, mode)
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        if durable:
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _name_once(temporary: Path, target: Path) -> None:
