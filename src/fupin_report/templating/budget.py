@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextvars import ContextVar
 from itertools import islice
 
@@ -52,19 +52,11 @@ def pay_text(count: int) -> None:
 
 def joined(parts: Iterable[str]) -> str:
     """Join the pieces of an output, counted before they are joined; of an iterator, while it makes them."""
-    pieces = parts if type(parts) is list else list(_counted(parts))
-    budget = _spending.get()
-    budget.output -= sum(map(len, pieces))
-    if budget.output < 0:
-        pay_text(0)  # says so
-    return "".join(pieces)
-
-
-def _counted(parts: Iterable[str]) -> Iterator[str]:
-    """Yield the pieces of an output, none of which are paid for yet but fit into what is left."""
-    rest, left = iter(parts), _spending.get().output
+    if type(parts) is list:
+        pay_text(sum(map(len, parts)))
+        return "".join(parts)
+    pieces, rest = [], iter(parts)
     while handful := list(islice(rest, _HANDFUL)):
-        left -= sum(map(len, handful))
-        if left < 0:
-            pay_text(MAX_OUTPUT + 1)
-        yield from handful
+        pay_text(sum(map(len, handful)))
+        pieces += handful
+    return "".join(pieces)

@@ -120,9 +120,9 @@ class Fact(Askable):
         value = self.value
         if isinstance(other, Fact):
             other = other.value
-        if isinstance(value, str):  # most comparisons are with a typed word
-            return value == other or (isinstance(value, Choice) and value.gloss == other)
-        return bool(_number(value) == _number(other))
+        if isinstance(value, Choice):
+            return value.gloss == other or value == other
+        return bool(value == other if isinstance(other, str) else _number(value) == _number(other))
 
     def __hash__(self) -> int:
         return hash(_number(self.value))

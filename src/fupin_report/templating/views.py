@@ -130,13 +130,16 @@ class FilledView(View):
 
     def __init__(self, value: Any, path: str, root: Viewer) -> None:
         self.value, self.path, self._root = value, path, root
-        own, begin, known = vars(self), f"{path}." if path else "", _fields(type(value))
+        kind = type(value)
+        own, begin, attributes = vars(self), f"{path}." if path else "", _attributes(kind)
         contents = vars(value) if isinstance(value, Section) else _filled_parts(value)
         for name, content in contents.items():
-            if name in known and content is not None:
-                attribute, named_in = known[name]
-                found = wrap(content, begin + name, root)
-                own[attribute] = root.by_name(found, named_in) if named_in else found
+            attribute = attributes.get(name)
+            if attribute and content is not None:
+                own[attribute] = _wrapper(type(content))(content, begin + name, root)
+        for name, rows in _REFERRING.get(kind, {}).items():
+            if ASK + name in own:
+                own[ASK + name] = root.by_name(own[ASK + name], rows)
 
 
 def filled_view(value: Any, path: str, root: Viewer) -> View:
@@ -180,11 +183,9 @@ INDICATOR: Mapping[str, str] = {key: name for name, title in _PARTS.items() for 
 
 
 @_once
-def _fields(kind: Any) -> Mapping[str, tuple[str, str]]:
-    """Return the attribute of each field of a section or indicator, and the list whose ids it may hold."""
-    names = kind.fields if issubclass(kind, Section) else _PARTS
-    referring = _REFERRING.get(kind, {})
-    return {name: (ASK + name, referring.get(name, "")) for name in names}
+def _attributes(kind: Any) -> Mapping[str, str]:
+    """Return the attribute of each field of a section or indicator."""
+    return {name: ASK + name for name in (kind.fields if issubclass(kind, Section) else _PARTS)}
 
 
 @_once
