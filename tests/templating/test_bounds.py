@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import fupin_report as fr
-from builders import render_text, words
+from builders import make_report, render_text, template_folder, words
 from fupin_report.templating import rewriting
 
 HOSTILE = {
@@ -242,9 +242,25 @@ def test_source_too_long_is_refused(tmp_path: Path) -> None:
 
 def test_every_section_has_a_budget_of_its_own(tmp_path: Path) -> None:
     """One long section leaves the next its full budget."""
-    from builders import make_report, template_folder
-
     loop = "{% for a in villages %}" * 9 + "x" + "{% endfor %}" * 9  # 29 523 rounds
     template_folder(tmp_path, {f"s{i}": loop for i in range(10)})
     document = fr.render(make_report(), fr.TemplateSet(tmp_path))
     assert len(document.blocks) == 10
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "{% for a in villages %}" * 10 + "{% endfor %}" * 10,
+        "{% for a in villages %}" * 5 + "长" * 9000 + "{% endfor %}" * 5,
+    ],
+    ids=["steps", "text"],
+)
+def test_many_sections_within_their_budgets_have_one_together(section: str, tmp_path: Path) -> None:
+    """An outline cannot hold up a batch by naming the same costly section again and again."""
+    template_folder(tmp_path, {"s": section}, outline=["s"] * 100)
+    begin = time.process_time()
+    with pytest.raises(fr.TemplateError, match="整份文稿的循环、调用或文字过多") as caught:
+        fr.render(make_report(), fr.TemplateSet(tmp_path))
+    assert time.process_time() - begin < 2
+    assert str(caught.value).startswith(str(tmp_path / "sections" / "s.md.j2"))

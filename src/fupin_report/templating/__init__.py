@@ -27,7 +27,7 @@ from fupin_report.model.manuscript import DocumentType
 from fupin_report.model.report import Report
 from fupin_report.source import decode, read_yaml
 from fupin_report.templating.blocks import BlockText, blocks_of
-from fupin_report.templating.budget import new_budget
+from fupin_report.templating.budget import new_budget, settle
 from fupin_report.templating.bytecode import BuiltInBytecode
 from fupin_report.templating.environment import Names, ReportEnvironment
 from fupin_report.templating.facts import ASK, Misuse, NotFilled
@@ -156,6 +156,7 @@ class TemplateSet:
             names = Names(self.environment.globals | {Names.ROOT: root})
             context = template.new_context(names, shared=True)
             made = self.environment.concat(template.root_render_func(context))
+            settle(root.budget)
             title = self._arrangement.title(section)
             return retitled(made, self._said(title, root)) if title else made
         except TemplateSyntaxError as error:

@@ -1,4 +1,4 @@
-"""What a section may spend: steps and characters, counted inside the environment, without processes."""
+"""What a section, and a report, may spend: steps and characters, counted inside, without processes."""
 
 from __future__ import annotations
 
@@ -13,17 +13,19 @@ MAX_STEPS = 100_000
 MAX_OUTPUT = 4_000_000
 """Characters built by one section, intermediate texts included."""
 
+MAX_REPORT_STEPS, MAX_REPORT_OUTPUT = 1_000_000, 12_000_000
+"""The same of all sections of a report: one hostile outline must not hold up a batch."""
 _HANDFUL = 128
 """Pieces of an output that are counted at once while they are made."""
 
 
 class Budget:
-    """What one section may still spend."""
+    """What may still be spent: by one section, where nothing else is said."""
 
     __slots__ = ("output", "steps")
 
-    def __init__(self) -> None:
-        self.steps, self.output = MAX_STEPS, MAX_OUTPUT
+    def __init__(self, steps: int = MAX_STEPS, output: int = MAX_OUTPUT) -> None:
+        self.steps, self.output = steps, output
 
 
 _spending: ContextVar[Budget] = ContextVar("budget")
@@ -32,6 +34,15 @@ _spending: ContextVar[Budget] = ContextVar("budget")
 def new_budget() -> None:
     """Start counting for a new section."""
     _spending.set(Budget())
+
+
+def settle(report: Budget) -> None:
+    """Take what a section has spent from what its report may spend. Raises `Misuse` when it is too much."""
+    section = _spending.get()
+    report.steps -= MAX_STEPS - section.steps
+    report.output -= MAX_OUTPUT - section.output
+    if report.steps < 0 or report.output < 0:
+        raise Misuse("整份文稿的循环、调用或文字过多，请减少节数，或看看哪一节重复得太多")
 
 
 def pay(count: int = 1) -> None:

@@ -12,6 +12,7 @@ from fupin_report.markup import DATA_BREAK, figure_mark
 from fupin_report.model.report import Report
 from fupin_report.model.values import Prose
 from fupin_report.model.values.words import REFERENCE
+from fupin_report.templating.budget import MAX_REPORT_OUTPUT, MAX_REPORT_STEPS, Budget
 from fupin_report.templating.facts import ASK, Absent, Fact, Misuse
 from fupin_report.templating.views import ListView, View, filled_view, step
 
@@ -31,6 +32,7 @@ class Root:
         self._report, self._filters = report, filters
         self._names: dict[str, dict[str, tuple[str, str]]] = {}
         self._watched = watched
+        self.budget = Budget(MAX_REPORT_STEPS, MAX_REPORT_OUTPUT)
         self.view = self.view_of(report, "")
 
     words: Any
