@@ -131,8 +131,8 @@ class Soak:
         self._finished(out, last.wait())
         _all_ended([*groups, last.pid])
         shutil.rmtree(out)
-        told = ", ".join(map(str, stood))
-        return f"killed {kills} times, when {told} of {len(self.files)} stood; finished as undisturbed"
+        told = ", ".join(map(str, stood)) or "none"
+        return f"kills: {kills}, when {told} of {len(self.files)} stood; finished as undisturbed"
 
     def _moment(self, standing: int) -> float:
         """Return some seconds, no more than what is left to do takes."""
