@@ -21,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import active_children, get_context
 from pathlib import Path
@@ -166,18 +167,21 @@ class Soak:
 def _all_ended(groups: list[int]) -> None:
     """Wait for the processes of killed batches, which must end by themselves."""
     until = time.monotonic() + _SECONDS_TO_END
-    while left := [each for each in groups if _runs(each)]:
+    while left := _running() & set(groups):
         if time.monotonic() > until:
-            raise SystemExit(f"processes of a killed batch still run: {left}")
+            raise SystemExit(f"processes of a killed batch still run: {sorted(left)}")
         time.sleep(0.05)
 
 
-def _runs(group: int) -> bool:
-    try:
-        os.killpg(group, 0)
-    except ProcessLookupError:
-        return False
-    return True
+def _running() -> set[int]:
+    """Return the groups that processes run in; one that has ended and that nobody asks about is none."""
+    groups = set()
+    for each in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it has just ended
+            state, _parent, group, *_ = each.read_text("utf-8").rpartition(")")[2].split()
+            if state not in "ZX":
+                groups.add(int(group))
+    return groups
 
 
 # --- at full load ---------------------------------------------------------------------------------
