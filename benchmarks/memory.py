@@ -32,7 +32,7 @@ _FIELDS = {"peak": "VmHWM", "resident": "VmRSS"}
 
 def measure(asked: Asked) -> dict[str, Any]:
     """Return the memory of a batch's processes, and that of one process on its way."""
-    count = asked.sized(60, 2_000)
+    count = asked.sized(20, 2_000)
     data = write_files(asked.forms, asked.folder / "memory", count, asked.seed)
     resident = json.loads(run([sys.executable, str(HERE / "memory.py"), str(count)]))
     return {"count": count, "batch": _watched(data, asked.folder / "memory of batch"), "resident": resident}

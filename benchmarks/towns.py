@@ -27,8 +27,6 @@ _KINDS = ("progress", "semiannual", "annual", "visit", "tables")
 _FORMS = 40
 _CHANGES = 12
 """How often it is tried to take something out of an example, or to repeat a row."""
-_TRIALS = 8
-"""Fillings in a row that must pass before the figures of a form are said to be free."""
 _LEAST, _MOST = 0.8, 1.2
 """How far a figure may be from the example's."""
 _LONGEST_FIGURE = 20
@@ -45,20 +43,22 @@ _TOLD = "金坪"
 
 
 class Form(NamedTuple):
-    """What townships of one make-up have in common: texts with `%(f1)s` for a figure, `%(n1)s` for a name."""
+    """What townships of one make-up share: texts with `%(f1_0)s` for a number, `%(n1)s` for a name."""
 
     yaml: str
     json: str
     names: int
-    figures: list[str]
-    """The figures of the example."""
+    figures: list[list[str]]
+    """The numbers of each figure of the example; they grow together."""
 
     def blanks(self, chance: random.Random) -> dict[str, str]:
         """Return what one township writes into the blanks."""
         names = {f"n{number}": name for number, name in enumerate(chance.sample(_NAMES, self.names))}
+        factors = [chance.uniform(_LEAST, _MOST) for _ in self.figures]
         return names | {
-            f"f{number}": _times(figure, chance.uniform(_LEAST, _MOST))
-            for number, figure in enumerate(self.figures)
+            f"f{index}_{place}": _times(number, factor)
+            for index, (figure, factor) in enumerate(zip(self.figures, factors, strict=True))
+            for place, number in enumerate(figure)
         }
 
 
@@ -103,17 +103,21 @@ def _without_tags(kind: str) -> Any:
 def _form(example: Any, chance: random.Random) -> Form:
     tree = _varied(_with_places(example), chance)
     figures = _free(tree, chance)
-    originals: list[str] = []
+    originals: list[list[str]] = []
 
-    def blank(number: re.Match[str]) -> str:
-        originals.append(number[0])
-        return f"＿f{len(originals) - 1}＿"
+    def opened(keys: Keys, text: str) -> str:
+        if keys not in figures:
+            return text
+        numbers = _NUMBER.findall(text)
+        blanks = (f"＿f{len(originals)}_{place}＿" for place in range(len(numbers)))
+        opened_text = _NUMBER.sub(lambda _: next(blanks), text)
+        originals.append(numbers)
+        return opened_text
 
     stems = _stems(tree)
-    tree = _each(tree, lambda keys, text: _NUMBER.sub(blank, text) if keys in figures else text)
-    tree = _each(tree, lambda _, text: _named(text, stems))
+    tree = _each(_each(tree, opened), lambda _, text: _named(text, stems))
     written = yaml.dump(tree, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=10**6)
-    return Form(_opened(written), _opened(json.dumps(tree, ensure_ascii=False)), len(stems), originals)
+    return Form(_form_of(written), _form_of(json.dumps(tree, ensure_ascii=False)), len(stems), originals)
 
 
 def _with_places(example: Any) -> Any:
@@ -152,21 +156,47 @@ def _again(row: dict[str, Any], number: int) -> dict[str, Any]:
 def _free(tree: Any, chance: random.Random) -> set[Keys]:
     """Return the figures that may be any number near the example's, all of them at once."""
     free = {path: keys for path, keys, text in _leaves(fr.load(tree).source_map.root) if _varies(text)}
-    passed = 0
-    while passed < _TRIALS:
-        wrong = _complaints(_with_extremes(tree, set(free.values()), chance))
+    while True:
+        trials = (
+            _complaints(_extreme(tree, free, high), words=False) for high in _contrasts(list(free), chance)
+        )
+        wrong = next(filter(None, trials), set())
+        if not wrong:
+            return set(free.values())
         kept = {path: keys for path, keys in free.items() if not any(_touch(path, each) for each in wrong)}
-        if wrong and kept == free:
+        if kept == free:
             raise RuntimeError(f"no figure to hold still: {wrong}")
-        passed, free = 0 if wrong else passed + 1, kept
-    return set(free.values())
+        free = kept
 
 
-def _complaints(tree: Any) -> set[str]:
-    """Return the data paths of what is wrong with a township: what a batch would not write it for."""
+def _contrasts(paths: list[str], chance: random.Random) -> Iterator[set[str]]:
+    """Yield sets of paths such that for any two each is in one without the other; so, twice, by chance."""
+    for _ in range(2):
+        chance.shuffle(paths)
+        for bit in range(len(paths).bit_length()):
+            high = {path for number, path in enumerate(paths) if number >> bit & 1}
+            yield high
+            yield set(paths) - high
+
+
+def _extreme(tree: Any, free: dict[str, Keys], high: set[str]) -> Any:
+    """Return a township whose free figures are as large as they may be where `high`, else as small."""
+    factors = {keys: _MOST if path in high else _LEAST for path, keys in free.items()}
+
+    def changed(keys: Keys, text: str) -> str:
+        return _NUMBER.sub(lambda number: _times(number[0], factors[keys]), text) if keys in factors else text
+
+    return _each(tree, changed)
+
+
+def _complaints(tree: Any, *, words: bool = True) -> set[str]:
+    """Return the data paths of all that the reader or the audit finds wrong with a township.
+
+    Without `words` no report is made of it, and only the figures are audited.
+    """
     try:
         report = fr.load(tree)
-        findings = fr.audit(report, fr.render(report))
+        findings = fr.audit(report, fr.render(report) if words else None)
     except fr.DataError as error:
         return {each.path for each in error.problems}
     told = (each for each in findings if each.severity != fr.Severity.INFO and not each.explained)
@@ -182,13 +212,6 @@ def _touch(one: str, other: str) -> bool:
 def _varies(text: str) -> bool:
     """Whether a text is a figure: a number with its words, no sentence, no time."""
     return len(text) <= _LONGEST_FIGURE and bool(_NUMBER.search(text)) and not _TIME.search(text)
-
-
-def _with_extremes(tree: Any, figures: set[Keys], chance: random.Random) -> Any:
-    def extreme(number: re.Match[str]) -> str:
-        return _times(number[0], chance.choice((_LEAST, _MOST)))
-
-    return _each(tree, lambda keys, text: _NUMBER.sub(extreme, text) if keys in figures else text)
 
 
 def _times(number: str, factor: float) -> str:
@@ -251,6 +274,6 @@ def _named(text: str, stems: list[str]) -> str:
     return text
 
 
-def _opened(text: str) -> str:
+def _form_of(text: str) -> str:
     """Turn the marks of blanks, which no writer quotes, into those that `%` fills."""
     return _BLANK.sub(r"%(\1)s", text.replace("%", "%%"))
