@@ -119,7 +119,7 @@ MAKE_TOWNSHIPS = """
 import pathlib, sys, towns
 folder, seed, count = pathlib.Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 folder.mkdir()
-forms = towns.forms(5, seed)
+forms = towns.forms(5 if count > 9 else 1, seed)
 towns.write_files(forms, folder / "yaml", count, seed)
 towns.write_lines(forms, folder / "lines.jsonl", count, seed)
 """
