@@ -42,10 +42,10 @@ def arguments() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     sections = f"of {', '.join(SECTIONS)}; all of them when none is named"
-    most = f"greatest batch of scale, to 100000; {_MOST} when scale is named, else {_MOST_BESIDE_OTHERS}"
+    most = f"greatest batch of scale; {_MOST} when scale is named, else {_MOST_BESIDE_OTHERS}"
     parser.add_argument("sections", nargs="*", metavar="SECTION", help=sections)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--most", type=int, metavar="N", help=most)
+    parser.add_argument("--most", type=int, choices=scale.COUNTS, help=most)
     parser.add_argument("--data", type=Path, default=HERE.parent / "examples" / "progress.yaml")
     parser.add_argument("--seed", type=int, default=1, help="of the townships")
     parser.add_argument("--quick", action="store_true", help="one short turn each: only to see that it runs")
