@@ -121,7 +121,7 @@ class Soak:
             batch = _build(self.folder, out.name)
             groups.append(batch.pid)
             try:
-                batch.wait(self._moment(stood[-1] if stood else 0))
+                batch.wait(self.chance.uniform(0.1, self.seconds / 2))
             except subprocess.TimeoutExpired:
                 self._kill(batch)
                 stood.append(self._whole(out))
@@ -134,11 +134,6 @@ class Soak:
         shutil.rmtree(out)
         told = ", ".join(map(str, stood)) or "none"
         return f"kills: {kills}, when {told} of {len(self.files)} stood; finished as undisturbed"
-
-    def _moment(self, standing: int) -> float:
-        """Return some seconds, no more than what is left to do takes."""
-        left = self.seconds * (1 - standing / len(self.files))
-        return self.chance.uniform(0.1, max(left, 0.2))
 
     def _kill(self, batch: subprocess.Popen[bytes]) -> None:
         if self.chance.random() < 0.5:
