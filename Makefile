@@ -47,12 +47,12 @@ check-types: $(VENV)/.dev ## 类型（mypy --strict）
 unit: $(VENV)/.dev ## 测试（pytest）
 	$(BIN)/pytest -n auto
 
-bench: $(VENV)/.dev ## 速度：与底线、同类工具比较（怎么读见 benchmarks/README.md）
+bench: $(VENV)/.dev ## 速度：与底线、同类工具比较（怎么读见 benchmarks/README.md；只量一项：ARGS=scale）
 	@$(PIP) -e '.[bench]'
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/run.py $(ARGS)
 
-soak: $(VENV)/.dev ## 批量生成反复被杀、长时间运行（约二十分钟）
-	PYTHONPATH=tests $(BIN)/python tests/soak.py
+soak: $(VENV)/.dev ## 批量生成反复被杀、长时间运行（约二十分钟；短一些：ARGS="--rounds 2 --kills 10"）
+	PYTHONPATH=tests $(BIN)/python tests/soak.py $(ARGS)
 
 fuzz: $(VENV)/.dev ## 给每个读取外来内容的地方喂随机输入（atheris），各 SECONDS 秒，默认 300
 	@$(PIP) -e '.[fuzz]'

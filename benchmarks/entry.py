@@ -1,42 +1,68 @@
-"""What the Python entrants share: one report a process, or a loop that is told how long to run."""
+"""What the Python entrants share: one call a process, or a loop that is told how long to run."""
 
 from __future__ import annotations
 
 import json
+import os
+import resource
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeAlias
 
 Write: TypeAlias = Callable[[Path, Path], None]
-"""Data file → Word file, from disk to disk."""
+"""Data → Word file or files, from disk to disk."""
 Prepare: TypeAlias = Callable[[Path], Write]
 """What is done once a process, from the folder of the material."""
 
 
-def main(variants: dict[str, Prepare]) -> None:
-    """Run `script VARIANT MATERIAL DATA OUT [--loop]`."""
+def _one(_data: Path) -> int:
+    return 1
+
+
+def main(variants: dict[str, Prepare], reports: Callable[[Path], int] = _one) -> None:
+    """Run `script VARIANT MATERIAL DATA OUT [--loop]`; `reports` says how many one call writes."""
     variant, material, data, out = sys.argv[1:5]
     write = variants[variant](Path(material))
     if "--loop" in sys.argv:
-        loop(lambda: write(Path(data), Path(out)))
+        loop(lambda: write(Path(data), Path(out)), reports(Path(data)))
     else:
         write(Path(data), Path(out))
 
 
-def loop(once: Callable[[], None]) -> None:
+def loop(once: Callable[[], None], reports: int) -> None:
     """Read seconds from standard input until it ends.
 
     The answer to each: reports written, seconds taken, processor seconds taken.
     """
     for line in sys.stdin:
         wanted, count = float(line), 0
-        begin, processor = time.perf_counter(), time.process_time()
+        begin, used = time.perf_counter(), processor()
         while (taken := time.perf_counter() - begin) < wanted:
             once()
-            count += 1
-        print(count, taken, time.process_time() - processor, flush=True)
+            count += reports
+        print(count, taken, processor() - used, flush=True)
+
+
+def processor() -> float:
+    """Return the processor seconds of this process and of all it started, ended or (on Linux) running."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + ended.ru_utime + ended.ru_stime + sum(map(_used, children(os.getpid())))
+
+
+def children(process: int) -> list[int]:
+    """Return the processes that run for another one; none where the system has no `/proc`."""
+    lists = Path(f"/proc/{process}/task").glob("*/children")
+    return [int(each) for found in lists for each in found.read_text("ascii").split()]
+
+
+def _used(process: int) -> float:
+    with suppress(OSError):  # it has ended
+        fields = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
+        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    return 0.0
 
 
 def read_page(material: Path) -> dict[str, Any]:

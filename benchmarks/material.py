@@ -2,9 +2,11 @@
 
 `make_material` leaves in a folder:
 
-`page.json`      paragraphs with style and runs, and for each figure where its characters stand in the YAML;
+`page.json`      paragraphs with style and runs, names of styles, and for each figure where its characters
+                 stand in the YAML;
 `jinja.docx`     our file with `{{ f1 }}` in the place of each figure, for docxtpl;
 `braces.docx`    the same with `{f1}`, for docxtemplater;
+`markers.docx`   the same with `{d.f1}`, for carbone;
 `base.docx`      our file without words: styles, page, footers;
 `ours.docx`      our file.
 
@@ -29,11 +31,13 @@ Key: TypeAlias = "str | int"
 Piece: TypeAlias = "str | tuple[list[Key], int, int]"
 
 BODY = "word/document.xml"
-CORE = "docProps/core.xml"
+STYLES = "word/styles.xml"
 _FIGURE = re.compile(r'<w:bookmarkStart w:id="(\d+)" w:name="_f\1"/>(.*?)<w:bookmarkEnd w:id="\1"/>')
 _PARAGRAPH = re.compile(r"<w:p><w:pPr>(.*?)</w:pPr>(.*?)</w:p>")
 _RUN = re.compile(r'<w:r>(?:<w:rPr><w:rStyle w:val="(\w+)"/></w:rPr>)?<w:t[^>]*>(.*?)</w:t></w:r>|(\0\d+\0)')
 _LATIN = re.compile("Latin$")
+_NAME = re.compile(r'<w:style [^>]*w:styleId="(\w+)"[^>]*>\s*<w:name w:val="([^"]+)"')
+_TAGS = {"jinja": "{{{{ f{} }}}}", "braces": "{{f{}}}", "markers": "{{d.f{}}}"}
 
 
 def make_material(data: Path, folder: Path) -> None:
@@ -48,13 +52,14 @@ def make_material(data: Path, folder: Path) -> None:
         "figures": figures,
         "styles": [_style(runs) for _, runs in _FIGURE.findall(xml)],
         "paragraphs": _paragraphs(xml),
+        "names": dict(_NAME.findall(_part(ours, STYLES))),
         "skeleton": _FIGURE.split(xml),
         "properties": [_keys(f"document.{name}", report) for name in ("title", "issuer", "sign_date")],
     }
     (folder / "page.json").write_text(json.dumps(page, ensure_ascii=False), "utf-8")
     plain = fr.serialize(document, provenance=False)
-    (folder / "jinja.docx").write_bytes(_with_body(plain, _tagged(xml, "{{{{ f{} }}}}")))
-    (folder / "braces.docx").write_bytes(_with_body(plain, _tagged(xml, "{{f{}}}")))
+    for name, tag in _TAGS.items():
+        (folder / f"{name}.docx").write_bytes(_with_body(plain, _tagged(xml, tag)))
     (folder / "base.docx").write_bytes(_with_body(plain, _without_words(xml)))
 
 

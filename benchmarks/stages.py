@@ -11,11 +11,15 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
 import yaml
+from asked import Asked
+from entrants import HERE, run
+from tables import Aim, spread, table
 from throughput import Turns
 
 import fupin_report as fr
@@ -78,10 +82,10 @@ def _captured(report: fr.Report) -> Callable[[], fr.Document]:
 
 def milliseconds(once: Callable[[], Any], seconds: float) -> float:
     """Return the processor time of one call over some seconds of calls: others do not lengthen it."""
-    count, begin = 0, time.process_time()
-    while (taken := time.process_time() - begin) < seconds:
+    count, begin, taken = 0, time.process_time(), 0.0
+    while not count or taken < seconds:
         once()
-        count += 1
+        count, taken = count + 1, time.process_time() - begin
     return 1000 * taken / count
 
 
@@ -103,7 +107,34 @@ def stages(found: dict[str, float]) -> dict[str, float]:
     }
 
 
-def measure(data: Path, rounds: int, turns: Turns) -> dict[str, list[float]]:
+def measure(asked: Asked) -> dict[str, Any]:
+    """Return the milliseconds of each stage, one a round, measured in a process of their own."""
+    turns = asked.turns
+    arguments = (asked.data, asked.rounds, turns.times, turns.seconds / 4)
+    found: dict[str, Any] = json.loads(run([sys.executable, str(HERE / "stages.py"), *map(str, arguments)]))
+    return found
+
+
+def tables(found: dict[str, Any]) -> list[str]:
+    """Return the stages beside their budgets."""
+    budgets = BUDGETS | {"all of generate": sum(BUDGETS.values())}
+    rows = []
+    for name, values in found.items():
+        middle, budget = median(values), budgets.get(name)
+        beside = (f"{budget:.2f}", f"{middle / budget:.1f}×") if budget else ("", "")
+        rows.append((name, f"{middle:.3f}", spread(values), *beside))
+    return [table(("stage of ours", "cpu ms", "spread", "budget", "of it"), *rows)]
+
+
+def aims(_found: dict[str, Any]) -> list[Aim]:
+    """Return nothing: each stage has its budget beside it."""
+    return []
+
+
+# --- the process of their own ---------------------------------------------------------------------
+
+
+def in_rounds(data: Path, rounds: int, turns: Turns) -> dict[str, list[float]]:
     """Return the milliseconds of each stage, one a round: from the best turn of each call in that round."""
     with TemporaryDirectory() as folder:
         calls = timed(data, Path(folder) / "stages.docx")
@@ -122,7 +153,7 @@ def _round(calls: Timed, turns: Turns) -> dict[str, float]:
 def main() -> None:
     """Print the stages as JSON: `stages.py DATA ROUNDS TURNS SECONDS`."""
     data, rounds, count, seconds = sys.argv[1:]
-    print(json.dumps(measure(Path(data), int(rounds), Turns(int(count), float(seconds)))))
+    print(json.dumps(in_rounds(Path(data), int(rounds), Turns(int(count), float(seconds)))))
 
 
 if __name__ == "__main__":

@@ -15,21 +15,28 @@ from jinja2 import Environment, Template
 _PARAGRAPH = re.compile(r"<w:p([ >])")
 
 
-def _context(data: Path, figures: list[list[Any]]) -> dict[str, str]:
-    loaded = yaml.load(data.read_text("utf-8"), yaml.CSafeLoader)
+def _context(
+    data: Path, figures: list[list[Any]], loader: type[yaml.CSafeLoader | yaml.SafeLoader] = yaml.CSafeLoader
+) -> dict[str, str]:
+    loaded = yaml.load(data.read_text("utf-8"), loader)
     return {f"f{number}": text for number, text in enumerate(texts(loaded, figures), start=1)}
 
 
-def documented(material: Path) -> Write:
+def documented(material: Path, loader: type[yaml.CSafeLoader | yaml.SafeLoader] = yaml.CSafeLoader) -> Write:
     """As its manual says: open, render with escaping, save; a template object is used once."""
     figures = read_page(material)["figures"]
 
     def write(data: Path, out: Path) -> None:
         template = DocxTemplate(material / "jinja.docx")
-        template.render(_context(data, figures), autoescape=True)
+        template.render(_context(data, figures, loader), autoescape=True)
         template.save(out)
 
     return write
+
+
+def safe_load(material: Path) -> Write:
+    """The same with `yaml.safe_load`, which most scripts call: its loader is Python throughout."""
+    return documented(material, yaml.SafeLoader)
 
 
 class _Kept(DocxTemplate):  # type: ignore[misc]
@@ -59,4 +66,4 @@ def fast(material: Path) -> Write:
 
 
 if __name__ == "__main__":
-    main({"documented": documented, "fast": fast})
+    main({"documented": documented, "safe_load": safe_load, "fast": fast})
