@@ -10,6 +10,7 @@ from fupin_report.model.values.quantity import Quantity
 from fupin_report.model.values.reading import INTEGER, MAX_DIGITS, Misread, count
 
 _OPEN = "(?:以上|以内)?"
+_BOTH = re.compile(r"([^户]*)户[，、,]?\s*([^人]*)人")
 _TURNOUT = re.compile(rf"(.*?\d(?:余|多)?(?:期|场次|班次|场|次){_OPEN})[，、,]?\s*(.*人次{_OPEN})?")
 
 
@@ -23,7 +24,7 @@ class HouseholdsPersons:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read `765户3152人`; a mark between the two (，、) is accepted."""
-        found = re.fullmatch(r"([^户]*)户[，、,]?\s*([^人]*)人", text)
+        found = _BOTH.fullmatch(text)
         if not found:
             raise Misread("D215", f"应写成“765户3152人”，写的是“{text}”")
         return cls(_part(found[1], "households"), _part(found[2], "persons"))

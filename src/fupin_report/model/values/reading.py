@@ -29,7 +29,7 @@ class Misread(ValueError):
 
 def count(text: str, units: tuple[str, ...] = ()) -> int:
     """Read a count, `12` or with its measure word `12个`. Never negative, no separators."""
-    bare = _strip_unit(text, units)
+    bare = text if text.isdigit() else _strip_unit(text, units)
     if INTEGER.fullmatch(bare) and len(bare) <= MAX_DIGITS:
         return int(bare)
     mend = "；不能有小数" if "." in bare and _DECIMAL.fullmatch(bare) else _mend_exact(bare, units)
