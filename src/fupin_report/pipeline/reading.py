@@ -134,12 +134,17 @@ def _read(source: str | PathLike[str] | Mapping[str, Any], name: str) -> SourceM
 
 
 def _bytes_of(path: Path) -> bytes:
-    if path.is_dir():
-        raise SourceError(Problem("S113", "这是文件夹，要的是数据文件", str(path)))
-    with path.open("rb") as file:
-        data = file.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            raise SourceError(Problem("S102", too_large(path.stat().st_size), str(path)))
+    try:
+        with path.open("rb", buffering=0) as file:  # no buffer: it is read whole
+            data = file.read(MAX_BYTES + 1)
+            while more := file.read(MAX_BYTES + 1 - len(data)):  # a pipe gives it in pieces
+                data += more
+    except (IsADirectoryError, PermissionError):  # Windows has no other word for a folder
+        if path.is_dir():
+            raise SourceError(Problem("S113", "这是文件夹，要的是数据文件", str(path))) from None
+        raise
+    if len(data) > MAX_BYTES:
+        raise SourceError(Problem("S102", too_large(path.stat().st_size), str(path)))
     return data
 
 

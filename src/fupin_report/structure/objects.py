@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache, partial
 from typing import Annotated, Any, TypeAlias
 
+from fupin_report.datapath import Place
 from fupin_report.model.fields import Field
 from fupin_report.model.values import (
     Approx,
@@ -23,7 +24,7 @@ from fupin_report.model.values import (
     decimal,
 )
 from fupin_report.source import MappingNode
-from fupin_report.structure.reading import MISSING, Place, Read, Reading
+from fupin_report.structure.reading import MISSING, Read, Reading
 from fupin_report.structure.scalars import limits_of, read_text, scalar_reader, text_reader
 
 Signed: TypeAlias = Annotated[int, "signed"]

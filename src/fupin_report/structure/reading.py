@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from fupin_report import datapath
+from fupin_report.datapath import Place, path_of
 from fupin_report.errors import DataError, Position, Problem
 from fupin_report.model.values import Misread, has_blank
 from fupin_report.source import ListNode, SourceMap
@@ -21,22 +21,7 @@ MAX_TEXT, MAX_PROSE = 1000, 100_000
 _MOST_PROBLEMS = 100
 """A file that is wrong in more places than this is wrong as a whole."""
 
-Place: TypeAlias = "tuple[Place, str | int] | None"
-"""Where a value stands: the place around it, and its key or number there; None is the whole file.
-
-Most places are never spoken of: only then are they spelt out as a path.
-"""
 Read: TypeAlias = "Callable[[Any, Place, Reading], Any]"
-
-
-def path_of(place: Place) -> str:
-    """Spell out a place as a data path."""
-    if place is None:
-        return ""
-    around, segment = place
-    if isinstance(segment, int):
-        return datapath.element(path_of(around), segment)
-    return datapath.child(path_of(around), segment)
 
 
 class Reading:

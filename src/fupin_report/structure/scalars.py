@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, TypeAlias
 
+from fupin_report.datapath import Place
 from fupin_report.model.fields import Field
 from fupin_report.model.values import (
     Misread,
@@ -18,7 +19,7 @@ from fupin_report.model.values import (
     may_have_blank,
     truth,
 )
-from fupin_report.structure.reading import MAX_PROSE, MAX_TEXT, MISSING, Place, Read, Reading, seen
+from fupin_report.structure.reading import MAX_PROSE, MAX_TEXT, MISSING, Read, Reading, seen
 
 
 def text_reader(

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from fupin_report.datapath import Place, path_of
 from fupin_report.model.fields import Field, Section, Year
 from fupin_report.model.values import Choice, Indicator, Prose, has_blank
 from fupin_report.source import ListNode, MappingNode
 from fupin_report.structure.objects import OBJECT_FORMS, value_reader
-from fupin_report.structure.reading import MISSING, Place, Read, Reading, colon_advice, path_of, seen
+from fupin_report.structure.reading import MISSING, Read, Reading, colon_advice, seen
 from fupin_report.structure.scalars import SCALARS, prose_reader, read_year, scalar_reader, text_reader
 
 
