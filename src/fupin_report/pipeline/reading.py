@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from fupin_report.layoutfile import Settings
 
 
+_PIECE = 1 << 16
+"""Bytes asked of the system at once: most files are smaller."""
 Earlier: TypeAlias = Mapping[Base, Sequence[str | PathLike[str]]]
 """The data files of earlier periods, by what they are compared for, each set the lowest layer first."""
 _NONE: Earlier = MappingProxyType({})
@@ -135,9 +137,9 @@ def _read(source: str | PathLike[str] | Mapping[str, Any], name: str) -> SourceM
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        with path.open("rb", buffering=0) as file:  # no buffer: it is read whole
-            data = file.read(MAX_BYTES + 1)
-            while more := file.read(MAX_BYTES + 1 - len(data)):  # a pipe gives it in pieces
+        with path.open("rb", buffering=0) as file:
+            data = b""
+            while len(data) <= MAX_BYTES and (more := file.read(_PIECE)):
                 data += more
     except (IsADirectoryError, PermissionError):  # Windows has no other word for a folder
         if path.is_dir():
