@@ -6,8 +6,9 @@ A key that holds one of the path's own marks is quoted: `health["C级.房"].valu
 from __future__ import annotations
 
 import json
-import re
 from typing import TypeAlias
+
+from fupin_report.patterns import pattern
 
 Place: TypeAlias = "tuple[Place, str | int] | None"
 """A path that is not spelt out yet: the place around it, and its key or index there; None is the root.
@@ -15,8 +16,8 @@ Place: TypeAlias = "tuple[Place, str | int] | None"
 Whoever goes through a file passes many places, and speaks of hardly any.
 """
 
-_PLAIN = re.compile(r"[^.\[\]\"\s]+")
-_SEGMENT = re.compile(r'\.?([^.\[\]"]+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]')
+_PLAIN = pattern(r"[^.\[\]\"\s]+")
+_SEGMENT = pattern(r'\.?([^.\[\]"]+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]')
 
 
 def child(path: str, key: str) -> str:

@@ -18,11 +18,12 @@ import dataclasses
 import types
 import typing
 from collections.abc import Iterator, Mapping
-from dataclasses import FrozenInstanceError, dataclass
+from dataclasses import FrozenInstanceError
 from decimal import Decimal
 from functools import cache, partial
 from typing import Annotated, Any, ClassVar, NamedTuple, TypeAlias
 
+from fupin_report.frozen import frozen
 from fupin_report.model.values import Quantity
 
 Year: TypeAlias = Annotated[int, "year"]
@@ -31,7 +32,7 @@ Year: TypeAlias = Annotated[int, "year"]
 Bounds: TypeAlias = tuple[Decimal | int | None, Decimal | int | None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """What one line of a section declares."""
 

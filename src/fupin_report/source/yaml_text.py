@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import yaml
 
 from fupin_report.errors import Position, Problem, SourceError
+from fupin_report.patterns import pattern
 from fupin_report.source.encoding import ILLEGAL, invisible
 from fupin_report.source.tree import (
     MAX_DEPTH,
@@ -173,8 +173,8 @@ def _syntax_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
 
 def _usual_cause(line: str) -> tuple[int, str] | None:
     """Return the column and the name of a clerk's usual slip in a line, if there is one."""
-    for pattern, cause in _USUAL_CAUSES:
-        found = pattern.match(line[:_LONGEST_LINE])
+    for slip, cause in _USUAL_CAUSES:
+        found = slip.match(line[:_LONGEST_LINE])
         if found:
             return found.start(1), cause.format(found[1])
     return None
@@ -182,14 +182,14 @@ def _usual_cause(line: str) -> tuple[int, str] | None:
 
 _COMMAS = "花括号、方括号里各项之间用半角逗号加空格“, ”，不用全角“，”"
 _USUAL_CAUSES = (
-    (re.compile(r" *(\t)"), "这一行用了 Tab 缩进，YAML 只用空格"),
-    (re.compile(r"\s*(?:- )*(?:[^\s:\"'#]+: +)?([%@`*&])"), "以 {} 开头的文字要加引号"),
+    (pattern(r" *(\t)"), "这一行用了 Tab 缩进，YAML 只用空格"),
+    (pattern(r"\s*(?:- )*(?:[^\s:\"'#]+: +)?([%@`*&])"), "以 {} 开头的文字要加引号"),
     (
-        re.compile(r"\s*(?:- )*[^\s:\"'#{{\[]+?(：)(?!.*: )"),
+        pattern(r"\s*(?:- )*[^\s:\"'#{{\[]+?(：)(?!.*: )"),
         "项目名后面的冒号要用半角加空格“: ”，不用全角“：”",
     ),
-    (re.compile(r"\s*(?:- )*[^\s:\"'#{{\[]+(:)[^\s:]+$"), "冒号后面少一个空格，应写成“项目名: 内容”"),
-    (re.compile(r".*?[{\[][^}\]]*(，)"), _COMMAS),
+    (pattern(r"\s*(?:- )*[^\s:\"'#{{\[]+(:)[^\s:]+$"), "冒号后面少一个空格，应写成“项目名: 内容”"),
+    (pattern(r".*?[{\[][^}\]]*(，)"), _COMMAS),
 )
 _UNPAIRED = frozenset(
     {"found unexpected end of stream", "did not find expected ',' or ']'", "did not find expected ',' or '}'"}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+
+from fupin_report.patterns import pattern
 
 _PLACES = "省市州县区镇乡村社组局办户人年月日"
 BLANK = (
@@ -14,6 +15,7 @@ BLANK = (
     rf"|某某|某(?=[{_PLACES}]|单位|企业|公司)"  # 某些, 某种 are words
 )
 """What stands for words still to come, as a regular expression."""
+_BLANK = pattern(BLANK)
 may_have_blank = re.compile("[_＿XＸ×〔某]").search
 """Find a character that every blank has. Hardly any text has one, so where time counts ask this first."""
 
@@ -22,9 +24,4 @@ def has_blank(text: str) -> bool:
     """Whether a text holds `__`, `XX`, `〔…〕` or 某, or is nothing but such a mark."""
     if not may_have_blank(text):
         return False
-    return bool(_blank().search(text)) or not text.strip().strip("_＿XＸ×某")
-
-
-@cache
-def _blank() -> re.Pattern[str]:
-    return re.compile(BLANK)
+    return bool(_BLANK.search(text)) or not text.strip().strip("_＿XＸ×某")

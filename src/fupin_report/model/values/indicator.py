@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Self
 
+from fupin_report.frozen import frozen
 from fupin_report.model.values.quantity import Quantity
 from fupin_report.model.values.reading import Misread
+from fupin_report.patterns import pattern
 
 
 class Base(StrEnum):
@@ -29,10 +31,10 @@ class Base(StrEnum):
 
 
 _BASES = tuple(Base)
-_OF = re.compile(r"\s*/\s*(?=[约近\d-])", re.ASCII)
+_OF = pattern(r"\s*/\s*(?=[约近\d-])", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Indicator:
     """指标: a labelled number with what it is part of and what it was before.
 

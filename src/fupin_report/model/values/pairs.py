@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Self
 
+from fupin_report.frozen import frozen
 from fupin_report.model.values.quantity import Quantity
 from fupin_report.model.values.reading import INTEGER, MAX_DIGITS, Misread, count
+from fupin_report.patterns import pattern
 
 _OPEN = "(?:以上|以内)?"
-_BOTH = re.compile(r"([^户]*)户[，、,]?\s*([^人]*)人")
-_TURNOUT = re.compile(rf"(.*?\d(?:余|多)?(?:期|场次|班次|场|次){_OPEN})[，、,]?\s*(.*人次{_OPEN})?")
+_BOTH = pattern(r"([^户]*)户[，、,]?\s*([^人]*)人")
+_TURNOUT = pattern(rf"(.*?\d(?:余|多)?(?:期|场次|班次|场|次){_OPEN})[，、,]?\s*(.*人次{_OPEN})?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HouseholdsPersons:
     """户数和人数, `765户3152人`. Households and persons are always two separate facts."""
 
@@ -33,7 +35,7 @@ class HouseholdsPersons:
         return f"{self.households}户{self.persons}人"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HouseholdsOrPersons:
     """户数、人数 or both, for registers that count only one of them: `156户`, `410人`, `156户410人`."""
 
@@ -69,7 +71,7 @@ def _part(text: str, part: str) -> int:
         raise Misread(error.code, error.message, part) from None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NaturalChange:
     """自然增减: signed households and persons, `+3户-15人`. A zero is written `+0`."""
 
@@ -88,7 +90,7 @@ class NaturalChange:
         return f"{self.households:+}户{self.persons:+}人"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Turnout:
     """期次和人次: sessions held and attendance, `4期112人次`; attendance may be unknown, `2期`."""
 
@@ -109,10 +111,10 @@ class Turnout:
 
 
 _VILLAGES, _HOUSEHOLDS, _DEEDS = ("个村", "村", "个"), ("户",), ("件",)
-_PLEDGE = re.compile(rf"([^户件]*村{_OPEN})?[，、,]?\s*([^村件]*户{_OPEN})?[，、,]?\s*([^村户]*件{_OPEN})?")
+_PLEDGE = pattern(rf"([^户件]*村{_OPEN})?[，、,]?\s*([^村件]*户{_OPEN})?[，、,]?\s*([^村户]*件{_OPEN})?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pledge:
     """帮扶定额: villages, households and good deeds (好事实事) a helper takes on.
 
