@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -52,7 +51,7 @@ def put(
         target.parent.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
         raise NotADirectoryError(errno.ENOTDIR, "") from None
-    temporary = target.parent / f"{prefix}{secrets.token_hex(6)}.part"
+    temporary = target.parent / f"{prefix}{os.urandom(6).hex()}.part"
     try:
         with temporary.open("xb") as file:
             if mode is not None:
