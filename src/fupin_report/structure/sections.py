@@ -29,24 +29,23 @@ def section_reader(cls: type[Section]) -> Read:
         if not isinstance(node, MappingNode):
             return _from_text(cls, node, place, reading)
         values: dict[str, Any] = {}
-        gaps = False
+        known, whole = len(reading.problems), True
         for key, child in node.items():
-            entry = readers[key]
-            if entry is None:
+            try:
+                name, read_field = readers[key]
+            except KeyError:
                 _unknown_key(cls, key, place, reading)
                 continue
-            name, read_field = entry
             if name in values:
                 _same_field_twice(cls, name, key, place, node, reading)
                 continue
             if key != name:
                 node.names[name] = key
-            # null: the field is left out
-            value = MISSING if child is None else read_field(child, (place, name), reading)
-            values[name] = value
-            if value is MISSING:
-                gaps = True
-        if gaps or not needed <= values.keys():
+            if child is None:  # null: the field is left out
+                values[name], whole = MISSING, False
+            else:
+                values[name] = read_field(child, (place, name), reading)
+        if not whole or len(reading.problems) > known or not needed <= values.keys():
             _tell_of_missing(cls, node, place, reading)
             values = {name: value for name, value in values.items() if value is not MISSING}
         return build(values)
@@ -54,17 +53,15 @@ def section_reader(cls: type[Section]) -> Read:
     return read
 
 
-class _FieldReaders(dict[str, "tuple[str, Read] | None"]):
+class _FieldReaders(dict[str, tuple[str, Read]]):
     """Name and reader of each field, by either key; a reader is compiled when its key is first met."""
 
     def __init__(self, fields: Mapping[str, Field]) -> None:
         super().__init__()
         self._fields = fields
 
-    def __missing__(self, key: str) -> tuple[str, Read] | None:
-        each = self._fields.get(key)
-        if each is None:
-            return None
+    def __missing__(self, key: str) -> tuple[str, Read]:
+        each = self._fields[key]
         entry = self[key] = (each.name, field_reader(each))
         return entry
 
@@ -169,15 +166,15 @@ def _list_reader(read: Read, each: Field) -> Read:
         if len(node) < each.fewest:
             message = f"至少要有 {each.fewest} 条，现有 {len(node)} 条"
             return reading.bad("D213", place, each.title, message)
+        known = len(reading.problems)
         elements = []
         for index, child in enumerate(node):
-            where = (place, index)
             if child is None:
-                reading.bad("D205", where, each.title, "这一条是空的，请填写或删去")
-                continue
-            element = read(child, where, reading)
-            if element is not MISSING:
-                elements.append(element)
+                reading.bad("D205", (place, index), each.title, "这一条是空的，请填写或删去")
+            else:
+                elements.append(read(child, (place, index), reading))
+        if len(reading.problems) > known:
+            elements = [element for element in elements if element is not MISSING]
         return tuple(elements)
 
     return read_list
