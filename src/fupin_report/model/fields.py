@@ -15,6 +15,7 @@ class holds `__init__`, `__eq__` and `__repr__` once for all of them, and no cla
 from __future__ import annotations
 
 import dataclasses
+import inspect
 import types
 import typing
 from collections.abc import Iterator, Mapping
@@ -233,7 +234,7 @@ def _dataclass_fields(cls: type[Section]) -> dict[str, dataclasses.Field[Any]]:
     """Return a section's fields as the standard library tells of them, inherited ones first."""
     annotations: dict[str, Any] = {}
     for each in reversed(cls.__mro__):
-        annotations |= vars(each).get("__annotations__", {})
+        annotations |= inspect.get_annotations(each)
     lines = [
         (name, kind, dataclasses.field(default_factory=partial(getattr, cls, name)))
         for name, kind in annotations.items()
