@@ -17,6 +17,7 @@ _PACKAGE = "fupin_report"
 _DOOR = "__init__"
 
 _FLOORS = {
+    -1: {"frozen", "patterns"},
     0: {"errors", "numerals", "layout", "datapath", "wordmarks", "usercache"},
     1: {"model", "document", "source"},
     2: {
@@ -45,7 +46,7 @@ _SAME_FLOOR = {
     ("__main__", "cli"),
     ("cli", _DOOR),  # the version
 }
-_PAGE_SIDE = {"document", "layout", "numerals", "errors", "wordmarks", "usercache", "markup"}
+_PAGE_SIDE = {"document", "layout", "numerals", "errors", "wordmarks", "usercache", "markup"} | _FLOORS[-1]
 _NARROW = {"writers": _PAGE_SIDE, "readers": _PAGE_SIDE, "inspector": _PAGE_SIDE}
 """Rooms that may see less than all the floors below: of the data side they know nothing."""
 _OWNERS = {

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import fupin_report as fr
 from builders import make_data, make_report
-from fupin_report.model.values import has_blank
+from fupin_report.model.values import BLANK, has_blank, may_have_blank
 
 TEXT = """\
 format: 1
@@ -75,6 +78,13 @@ def test_a_blank_is_seen(text: str) -> None:
 def test_words_are_no_blanks(text: str) -> None:
     """Numbers of documents and roads, and ordinary words, are left alone."""
     assert not has_blank(text)
+
+
+@given(st.text("_＿XＸ×某〔〕镇年户单位企业公司a2015 \n，", max_size=12))
+def test_a_blank_has_a_mark_that_is_looked_for_first(text: str) -> None:
+    """The quick search before the thorough one leaves no blank out."""
+    assert has_blank(text) == bool(re.search(BLANK, text) or re.fullmatch("[_＿XＸ×某]+", text.strip()))
+    assert may_have_blank(text) or not has_blank(text)
 
 
 def test_every_blank_is_listed_with_its_place(tmp_path: Path) -> None:

@@ -112,6 +112,19 @@ def test_big_file_is_refused_unread(tmp_path: Path) -> None:
         fr.load(tmp_path / "big.yaml")
 
 
+@_POSIX
+def test_a_pipe_is_read_to_its_end(tmp_path: Path) -> None:
+    """What a program writes piece by piece is read whole, as with `<(…)` in a shell."""
+    data, pipe = write_data(tmp_path), tmp_path / "pipe.yaml"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as threads:
+        reading = threads.submit(fr.load, pipe)
+        with pipe.open("wb", buffering=0) as file:
+            for line in data.read_bytes().splitlines(keepends=True):
+                file.write(line)
+    assert reading.result() == fr.load(data)
+
+
 @pytest.mark.parametrize("read", [Path, str])
 def test_yaml_json_text_and_mapping_agree(tmp_path: Path, read: Callable[[Path], Path | str]) -> None:
     """The four ways to give data lead to equal reports."""

@@ -6,10 +6,18 @@ A key that holds one of the path's own marks is quoted: `health["C级.房"].valu
 from __future__ import annotations
 
 import json
-import re
+from typing import TypeAlias
 
-_PLAIN = re.compile(r"[^.\[\]\"\s]+")
-_SEGMENT = re.compile(r'\.?([^.\[\]"]+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]')
+from fupin_report.patterns import pattern
+
+Place: TypeAlias = "tuple[Place, str | int] | None"
+"""A path that is not spelt out yet: the place around it, and its key or index there; None is the root.
+
+Whoever goes through a file passes many places, and speaks of hardly any.
+"""
+
+_PLAIN = pattern(r"[^.\[\]\"\s]+")
+_SEGMENT = pattern(r'\.?([^.\[\]"]+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]')
 
 
 def child(path: str, key: str) -> str:
@@ -22,6 +30,15 @@ def child(path: str, key: str) -> str:
 def element(path: str, index: int) -> str:
     """Return the path of an element, counted from 0, of the list at `path`."""
     return f"{path}[{index}]"
+
+
+def path_of(place: Place) -> str:
+    """Spell out a place."""
+    if place is None:
+        return ""
+    around, segment = place
+    path = path_of(around)
+    return element(path, segment) if isinstance(segment, int) else child(path, segment)
 
 
 def is_within(path: str, place: str) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias, TypeVar, assert_never
+
+from fupin_report.frozen import frozen
 
 NodeT = TypeVar("NodeT")
 
@@ -18,7 +19,7 @@ DRAFT = "草稿"
 """What stands on every page of a draft."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Origin:
     """The line of a template that made a block."""
 
@@ -28,14 +29,14 @@ class Origin:
     """Line in that file, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """Words typed in a template."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """Text that came from the data: a figure, a name, a sentence."""
 
@@ -44,14 +45,14 @@ class Figure:
     """Data paths of the facts in it, e.g. `identification.entered.persons`; at least one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Strong:
     """A lead sentence set off from its paragraph (段首主题句)."""
 
     children: tuple[Text | Figure, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LineBreak:
     """A new line within a block (title lines)."""
 
@@ -72,7 +73,7 @@ class _Worded:
         return plain_text(self.children)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Title(_Worded):
     """标题."""
 
@@ -80,7 +81,7 @@ class Title(_Worded):
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subtitle:
     """副标题, begins with ——."""
 
@@ -88,7 +89,7 @@ class Subtitle:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Byline:
     """题下署名: lines centred under the title, the issuer and （the date）."""
 
@@ -96,7 +97,7 @@ class Byline:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Salutation:
     """称谓 or 主送机关, flush left, ends with ：."""
 
@@ -104,7 +105,7 @@ class Salutation:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading(_Worded):
     """小标题, level 1 to 4: 一、 （一） 1. （1）."""
 
@@ -114,7 +115,7 @@ class Heading(_Worded):
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph(_Worded):
     """正文段落. With `heading`, the heading stands run-in at its beginning."""
 
@@ -123,7 +124,7 @@ class Paragraph(_Worded):
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item(_Worded):
     """One item of an enumeration."""
 
@@ -133,7 +134,7 @@ class Item(_Worded):
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Enumeration:
     """一是…；二是…。 With `lead`, all of it is one paragraph that begins with the lead."""
 
@@ -147,7 +148,7 @@ class Enumeration:
         return self.lead is not None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell(_Worded):
     """A table cell. Every row has one for each column, those of merged cells (合并单元格) among them."""
 
@@ -158,7 +159,7 @@ class Cell(_Worded):
     the one above."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table with its caption; `align` holds `left`, `center` or `right` per column.
 
@@ -174,7 +175,7 @@ class Table:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Image:
     """A picture file with its caption."""
 
@@ -186,7 +187,7 @@ class Image:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attachments:
     """附件说明: the names of the attachments."""
 
@@ -194,7 +195,7 @@ class Attachments:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signature:
     """落款: the signing organisations and the date (成文日期)."""
 
@@ -203,7 +204,7 @@ class Signature:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Masthead:
     """版头 of a report that is sent up: what stands above the red line."""
 
@@ -222,7 +223,7 @@ class Masthead:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """附注: in brackets, under the date."""
 
@@ -230,7 +231,7 @@ class Note:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Annex:
     """附件: a new page with its label; the title of the attachment follows."""
 
@@ -239,7 +240,7 @@ class Annex:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Imprint:
     """版记: at the foot of the last page."""
 
@@ -252,7 +253,7 @@ class Imprint:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageBreak:
     """A new page."""
 
@@ -279,7 +280,7 @@ Block: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Properties:
     """What a file says of itself (core properties). All of it comes from the data."""
 
@@ -291,7 +292,7 @@ class Properties:
     """Whether it is a draft (草稿), and says so on every page."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comment:
     """批注: a remark beside the text, for people who work on it. A final document has none."""
 
@@ -303,7 +304,7 @@ class Comment:
     """Where it stands, counted from 0, when no figure has."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """文稿: the blocks of a report in order."""
 

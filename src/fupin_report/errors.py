@@ -17,10 +17,11 @@ from __future__ import annotations
 import errno
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from fupin_report.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Position:
     """A place in a text file; line and column count from 1, columns in characters."""
 
@@ -36,7 +37,7 @@ class Position:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """One thing that is wrong in an input: where, what, and what to do.
 

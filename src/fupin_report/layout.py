@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal, TypeAlias
+
+from fupin_report.frozen import frozen
 
 Role: TypeAlias = Literal["fangsong", "kaiti", "heiti", "xiaobiaosong", "songti", "latin"]
 """The part a typeface plays; `Faces` names the face for each."""
@@ -49,7 +51,7 @@ _LATIN_WIDTHS = {".": 0.25, "-": 0.333, "+": 0.564, "%": 0.833, "‰": 1.0}
 """Widths in the Latin face where they are not those of a digit, 字."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Face:
     """A typeface by the name reviewers see in Word."""
 
@@ -66,7 +68,7 @@ class Face:
         return tuple(name for name in (self.name, self.alternate, *self.others) if name)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Faces:
     """字体: the standard names 仿宋, 小标宋, 黑体, 楷体, 宋体 and no maker (§5.2.2, §7)."""
 
@@ -92,7 +94,7 @@ class Faces:
     """Digits and Latin letters; practice, the standard asks for the face of the text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """用纸 and 版心 (§5.1, §5.2.1); the right and bottom margins follow from the type area."""
 
@@ -120,7 +122,7 @@ class Page:
         return self.height_mm - self.top_mm - self.area_height_mm
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """22 lines a page, 28 characters a line (§5.2.3), in the way Word, WPS and LibreOffice all honour."""
 
@@ -137,7 +139,7 @@ class Grid:
     `linesAndChars`: by the grid, so that Word's page setup shows 28 × 22; LibreOffice does not follow."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """How one element is set; becomes one Word style."""
 
@@ -167,7 +169,7 @@ class Look:
     """RGB in hexadecimal; without one the text is black (§5.2.4)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageNumber:
     """页码 (§7.5): 4号 half-width 宋体 digits with a dash each side, 7 mm below the type area."""
 
@@ -183,7 +185,7 @@ class PageNumber:
     """Bottom of the sheet to the bottom of the line: puts the dash 7 mm below the type area."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SignatureRule:
     """落款 of a paper without seal (§7.3.5.2); all in 字."""
 
@@ -201,7 +203,7 @@ class SignatureRule:
     """Empty lines above a sealed signature: a seal of 42 mm over it begins within a line of the text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MastheadRule:
     """版头 (§7.2)."""
 
@@ -231,7 +233,7 @@ class MastheadRule:
     """Red (§7.2.7)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImprintRule:
     """版记 (§7.4)."""
 
@@ -249,7 +251,7 @@ class ImprintRule:
     """Word after the date (§7.4.3)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AttachmentRule:
     """附件说明 (§7.3.4)."""
 
@@ -265,7 +267,7 @@ class AttachmentRule:
     """Empty lines above."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableRule:
     """Tables: not in the standard but for their place on the page; this is good practice."""
 
@@ -289,7 +291,7 @@ class TableRule:
     """Words longer than this, in characters, may break before a table is set smaller."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """版式: everything a writer needs to know about the look of a page."""
 

@@ -41,9 +41,17 @@ def test_help_takes_no_library_in(arguments: list[str]) -> None:
         check=False,
     )
     modules = set(done.stderr.splitlines())
-    assert "fupin_report.cli.render" in modules
+    assert ("fupin_report.cli.render" in modules) == (arguments != ["--version"])
+    assert ("fupin_report.cli.build" in modules) == (arguments == ["--help"])  # which tells of every command
     assert not modules & _HEAVY
     assert not {"fupin_report.model", "fupin_report.source", "fupin_report.templating"} & modules
+
+
+def test_what_a_worker_process_loads_takes_no_click_in() -> None:
+    """A batch's processes load the file that the command began with: it brings in nothing."""
+    code = "import sys, fupin_report.__main__; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not set(done.stdout.split()) & {"click", "inspect", "fupin_report.cli"}
 
 
 def test_reading_data_takes_no_word_in(desk: Path) -> None:

@@ -36,7 +36,7 @@ def test_examples_are_read(name: str) -> None:
     each = FIELDS[name]
     source = read_yaml(f"{each.name}: {example(each)}", "")
     reading = Reading(source)
-    typing.cast(Any, field_reader(each))(source.root[each.name], each.name, reading)
+    typing.cast(Any, field_reader(each))(source.root[each.name], (None, each.name), reading)
     assert (reading.problems, reading.blanks) == ([], [])
 
 

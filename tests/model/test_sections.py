@@ -4,7 +4,7 @@ import subprocess
 import sys
 import typing
 from collections.abc import Iterator, Mapping
-from dataclasses import FrozenInstanceError, fields
+from dataclasses import FrozenInstanceError, fields, replace
 from decimal import Decimal
 from typing import Any
 
@@ -427,6 +427,27 @@ def test_a_field_has_one_type() -> None:
 
         class Either(Section):
             one: int | str = required("数量")
+
+
+def test_a_field_is_declared_by_a_call() -> None:
+    """A line that says only its type is a slip, not a field."""
+    with pytest.raises(TypeError, match=r"Bare\.one"):
+
+        class Bare(Section):
+            one: int | None
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.__name__)
+def test_a_section_is_a_dataclass_to_those_who_ask(section: type[Section]) -> None:
+    """The standard library knows its fields, and makes a copy with other values."""
+    asked: Any = section
+    assert {each.name for each in fields(asked)} == section.fields.keys()
+    if issubclass(section, model.Sourced):  # inherited ones first
+        assert [each.name for each in fields(asked)][:2] == ["source", "as_of"]
+    name = next(iter(section.fields))
+    made: Any = section.build({})
+    copy: Any = section.build({**{each.name: getattr(made, each.name) for each in fields(made)}, name: 1})
+    assert replace(copy, **{name: 2}) != copy == replace(copy)
 
 
 def test_fields_may_be_called_title_and_text() -> None:

@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from fupin_report import model
+from fupin_report.model.fields import Section
 from fupin_report.model.values import (
     Approx,
     Base,
@@ -28,11 +29,20 @@ from fupin_report.model.values import (
     decimal,
     truth,
 )
+from fupin_report.model.values.reading import MAX_DIGITS
 
 # --- strategies ---------------------------------------------------------------------------------
 
 UNITS = ("", "亩", "万元", "亿元", "%", "个", "公里/小时", "人次", "万亩", "℃", "毫米", "次", "万")
 SESSIONS = ("期", "场", "次", "场次", "班次")
+DECLARED_UNITS = sorted(
+    {
+        each.units
+        for section in (*Section.__subclasses__(), *model.Sourced.__subclasses__())
+        for each in section.fields.values()
+        if each.kind is Quantity and each.units
+    }
+)
 counts = st.integers(0, 10**9)
 signed = st.integers(-(10**9), 10**9)
 
@@ -232,6 +242,18 @@ def test_over_takes_the_usual_word(value: int, unit: str, printed: str) -> None:
 def test_bare_number_takes_the_first_unit(text: str, unit: str) -> None:
     """A number without a unit has the field's first one."""
     assert Quantity.parse(text, ("毫米", "厘米")).unit == unit
+
+
+@given(number=decimals(signed), units=st.sampled_from(DECLARED_UNITS), data=st.data())
+def test_a_number_with_a_declared_unit_is_read_at_once(
+    number: Decimal, units: tuple[str, ...], data: st.DataObject
+) -> None:
+    """The short way gives what the long way gives, which a blank before the unit calls for."""
+    unit = data.draw(st.sampled_from(units))
+    assume(len(f"{number:f}") <= MAX_DIGITS)
+    assert Quantity.parse(f"{number:f}{unit}", units) == Quantity(number, unit)
+    assert Quantity.parse(f"{number:f} {unit}", units) == Quantity(number, unit)
+    assert Quantity.parse(f"{number:f}{unit}") == Quantity.parse(f"{number:f} {unit}")
 
 
 def test_only_plain_numbers_are_exact() -> None:

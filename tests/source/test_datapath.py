@@ -10,6 +10,15 @@ from fupin_report import datapath
 
 
 @given(st.lists(st.text(min_size=1) | st.integers(0, 10**6), min_size=1))
+def test_a_place_is_spelt_out_as_its_path(segments: list[str | int]) -> None:
+    """The chain of a place's segments, innermost last, is the path that splits into them."""
+    place: datapath.Place = None
+    for segment in segments:
+        place = (place, segment)
+    assert datapath.split(datapath.path_of(place)) == segments
+
+
+@given(st.lists(st.text(min_size=1) | st.integers(0, 10**6), min_size=1))
 def test_split_undoes_child_and_element(segments: list[str | int]) -> None:
     """Any keys and indices survive the way through a path, dots and brackets and all."""
     path = ""

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fupin_report.errors import SourceError
-from fupin_report.source import MAX_BYTES, decode, read_json, read_yaml
+from fupin_report.source import MAX_BYTES, SourceMap, decode, from_mapping, read_json, read_yaml
+
+BREAKS = ("\n", "\r", "\r\n", "\x85", "\u2028", "\u2029")
 
 
 def test_scalars_stay_text() -> None:
@@ -179,6 +187,54 @@ def test_json_is_refused_like_yaml(text: str, code: str) -> None:
     with pytest.raises(SourceError) as caught:
         read_json(text, "f.json")
     assert caught.value.problems[0].code == code
+
+
+leaves = st.none() | st.booleans() | st.integers() | st.text('龙ab\\"\x07\u200b\ud800\n', max_size=4)
+values = st.recursive(
+    leaves,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner, max_size=4),
+)
+
+
+@given(value=values, depth=st.integers(0, 52), ascii_only=st.booleans())
+def test_json_is_the_tree_of_its_values(value: Any, depth: int, ascii_only: bool) -> None:
+    """Text and values end in the same tree, or are refused in the same words at the same place."""
+    for _ in range(depth):
+        value = [value]
+    text = json.dumps({"a": value}, ensure_ascii=ascii_only)
+    assert outcome(lambda: read_json(text, "f")) == outcome(lambda: from_mapping({"a": value}, "f"))
+
+
+def outcome(read: Callable[[], SourceMap]) -> tuple[Any, ...]:
+    """Return a tree, with the kinds of its nodes, or what is wrong with it."""
+    try:
+        return kinds(read().root)
+    except SourceError as error:
+        return error.problems
+
+
+def kinds(node: Any) -> tuple[Any, ...]:
+    if isinstance(node, dict):
+        return (type(node), *((key, kinds(each)) for key, each in node.items()))
+    return (type(node), *map(kinds, node)) if isinstance(node, list) else (type(node), node)
+
+
+@given(st.lists(st.sampled_from(["a: 1", "- 乡 ", "'b c'", "|", ">", "  x", "[1, ", "]", *BREAKS, *BREAKS])))
+def test_positions_are_those_of_yaml(pieces: list[str]) -> None:
+    """Lines and columns that are counted in the text are those that libyaml counted as it read."""
+    text = "".join(pieces)
+    places = SourceMap("f", None, text)
+    with suppress(yaml.YAMLError):
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if not isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
+                continue  # the end of a file without a line break counts as a line of its own
+            start: Any = event.start_mark
+            end: Any = event.end_mark
+            place = places.position_of((start.index, end.index))
+            assert place is not None
+            assert (place.line, place.column) == (start.line + 1, start.column + 1)
+            if start.line == end.line:
+                assert place.width == max(1, end.column - start.column)
 
 
 @given(st.text())

@@ -5,8 +5,8 @@ The commands are `render`, `build`, `check`, `explain`, `inspect`, `layout`, `in
 
 Results go to standard output, everything else to standard error. Exit codes: 0 fine, 1 the data or a
 template is wrong, 2 wrong usage, 3 some reports of many could not be made, 4 the system refuses
-(missing file, no permission, full disk), 130 interrupted. Commands import what they need when they
-run: `--help` waits for nothing.
+(missing file, no permission, full disk), 130 interrupted. A command is imported when it is asked for,
+and imports what it needs when it runs: `--help` waits for nothing.
 """
 
 from __future__ import annotations
@@ -14,33 +14,20 @@ from __future__ import annotations
 import click
 
 from fupin_report import __version__
-from fupin_report.cli.begin import add_township, new_period
-from fupin_report.cli.build import build
-from fupin_report.cli.check import check
 from fupin_report.cli.command import common_options
-from fupin_report.cli.compare import compare
-from fupin_report.cli.completion import completion
 from fupin_report.cli.console import make_streams_safe
-from fupin_report.cli.explain import explain
-from fupin_report.cli.fields import fields
-from fupin_report.cli.init import init
-from fupin_report.cli.inspect import inspect
-from fupin_report.cli.layout import layout
-from fupin_report.cli.new import new
-from fupin_report.cli.program import PROGRAM, Program
-from fupin_report.cli.render import render
-from fupin_report.cli.schema import schema
-from fupin_report.cli.similar import similar
-from fupin_report.cli.status import status
-from fupin_report.cli.templates import templates
+from fupin_report.cli.program import PROGRAM, Commands, Program
 
 __all__ = ["cli", "main"]
 
-COMMANDS = [
-    *(render, build, check, explain, inspect, layout),
-    *(init, add_township, new_period, status, compare, similar),
-    *(new, fields, templates, schema, completion),
-]
+_NAMES = (
+    *("render", "build", "check", "explain", "inspect", "layout"),
+    *("init", "add-township", "new-period", "status", "compare", "similar"),
+    *("new", "fields", "templates", "schema", "completion"),
+)
+_MODULES = {"add-township": "begin", "new-period": "begin"}
+"""Modules that are not named by their command."""
+COMMANDS = Commands({name: f"{__name__}.{_MODULES.get(name, name)}" for name in _NAMES})
 
 
 @click.group(cls=Program, invoke_without_command=True, commands=COMMANDS)

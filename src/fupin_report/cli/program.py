@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from typing import Any, NoReturn
 
 import click
@@ -15,6 +16,26 @@ from fupin_report.errors import FupinError, environment_problem
 
 PROGRAM = "fupin-report"
 USAGE, ENVIRONMENT, INTERRUPTED = 2, 4, 130
+
+
+class Commands(Mapping[str, click.Command]):
+    """Commands by name, each imported when it is asked for: a run needs one of them."""
+
+    def __init__(self, modules: Mapping[str, str]) -> None:
+        self._modules = modules
+
+    def __getitem__(self, name: str) -> click.Command:
+        command: click.Command = getattr(import_module(self._modules[name]), name.replace("-", "_"))
+        return command
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._modules
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._modules)
+
+    def __len__(self) -> int:
+        return len(self._modules)
 
 
 class Program(click.Group):
@@ -50,6 +71,8 @@ class Program(click.Group):
         """Find a command. Raises `UsageError` for a word that is none."""
         name = args[0]
         if name not in self.commands and not ctx.resilient_parsing:
+            import difflib  # for a slip of the pen only
+
             near = difflib.get_close_matches(name, self.commands, n=1)
             if near:
                 message = _("没有命令 {name}。是不是 {near}？").format(name=name, near=near[0])

@@ -7,22 +7,24 @@ key of the data file, the message that names the field, the JSON Schema and the 
         found: HouseholdsPersons = required("识别")
         removed: HouseholdsPersons | None = item("清退", hint="识别后又清退的")
 
-A section is a frozen standard-library dataclass. The base class holds `__init__`, `__eq__` and
-`__repr__` once for all of them: generating them per class costs 25 ms of every cold start. Type
-checkers are not told that it is one (`dataclass_transform`): they would ask for every `item`, because
-its default does not stand in the call.
+A section is frozen, and to `dataclasses.fields` and `dataclasses.replace` it is a dataclass. The base
+class holds `__init__`, `__eq__` and `__repr__` once for all of them, and no class goes through
+`dataclasses.dataclass`: that costs more of a cold start than all the rest of declaring.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import inspect
 import types
 import typing
-from collections.abc import Mapping
-from dataclasses import FrozenInstanceError, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import FrozenInstanceError
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, TypeAlias
+from functools import cache, partial
+from typing import Annotated, Any, ClassVar, NamedTuple, TypeAlias
 
+from fupin_report.frozen import frozen
 from fupin_report.model.values import Quantity
 
 Year: TypeAlias = Annotated[int, "year"]
@@ -31,7 +33,7 @@ Year: TypeAlias = Annotated[int, "year"]
 Bounds: TypeAlias = tuple[Decimal | int | None, Decimal | int | None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """What one line of a section declares."""
 
@@ -90,12 +92,33 @@ def item(
     return _declare(title, unit, hint, between, 0, needed=False, default=default)
 
 
+class _Line(NamedTuple):
+    """What a line of a section's declaration says in its call; the annotation says the rest."""
+
+    title: str
+    units: tuple[str, ...]
+    required: bool
+    hint: str
+    bounds: Bounds
+    fewest: int
+    default: Any
+
+
 def _declare(
     title: str, unit: str, hint: str, bounds: Bounds, fewest: int, *, needed: bool, default: Any = None
 ) -> Any:
     units = tuple(unit.split("|")) if unit else ()
-    spec = Field("", title, None, units, needed, hint, bounds, fewest, default)
-    return dataclasses.field(default=default, metadata={"field": spec})
+    return _Line(title, units, needed, hint, bounds, fewest, default)
+
+
+_new, _set = object.__new__, object.__setattr__
+
+
+class _DataclassFields:
+    """What makes a section a dataclass to those who ask: put together for them, as few do."""
+
+    def __get__(self, section: Section | None, cls: type[Section]) -> dict[str, dataclasses.Field[Any]]:
+        return _dataclass_fields(cls)  # type: ignore[arg-type]  # mypy: a class is hashable
 
 
 class Section:
@@ -115,16 +138,17 @@ class Section:
     keys: ClassVar[Mapping[str, Field]] = {}
     """Declared fields by either key."""
     identities: ClassVar[str] = ""
+    __dataclass_fields__: ClassVar[Any] = _DataclassFields()
 
     def __init_subclass__(
         cls, *, key: str = "", title: str = "", text: type | None = None, **kwargs: Any
     ) -> None:
         super().__init_subclass__(**kwargs)
-        dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=True)(cls)
         cls.section_key, cls.section_title, cls.text_form = key, title, text
-        declared = dataclasses.fields(cls)  # type: ignore[arg-type]
-        own_first = sorted(declared, key=lambda each: each.name not in cls.__annotations__)
-        cls.fields = {each.name: _complete(cls, each) for each in own_first}
+        own = {name: _field_of(name, annotation, line) for name, annotation, line in _lines(cls)}
+        for name, each in own.items():
+            setattr(cls, name, each.default)
+        cls.fields = own | {name: each for name, each in cls.fields.items() if name not in own}
         cls.keys = cls.fields | {each.title: each for each in cls.fields.values()}
         if len(cls.keys) != 2 * len(cls.fields):
             raise TypeError(f"{cls.__name__}: two fields share a title")
@@ -140,9 +164,9 @@ class Section:
 
     @classmethod
     def build(cls, values: dict[str, Any]) -> typing.Self:
-        """Make a section of values that have been checked already."""
-        section = object.__new__(cls)
-        section.__dict__.update(values)
+        """Make a section of values that have been checked already; they become the section's own."""
+        section = _new(cls)
+        _set(section, "__dict__", values)
         return section
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -176,26 +200,58 @@ def _hashable(value: Any) -> Any:
     return value
 
 
-def _complete(cls: type[Section], declared: dataclasses.Field[Any]) -> Field:
-    """Add to a declaration what its annotation says, and give lists their empty default."""
-    spec: Field = declared.metadata["field"]
-    kind = _without_none(declared.type)
-    default = spec.default
-    if default is None and typing.get_origin(kind) is tuple:
-        default = ()
-    elif default is None and typing.get_origin(kind) is Mapping:
-        default = types.MappingProxyType({})
-    if default is not None:
-        setattr(cls, declared.name, default)
-    least, most = spec.bounds
-    bounds = (0 if least is None and kind is Quantity else least, most)  # a declared measure is not negative
-    return dataclasses.replace(spec, name=declared.name, kind=kind, default=default, bounds=bounds)
+_CLASS_VAR: Any = ClassVar
+
+
+def _lines(cls: type[Section]) -> Iterator[tuple[str, Any, _Line]]:
+    """Yield name, annotation and call of each field that a class itself declares."""
+    for name, annotation in cls.__annotations__.items():
+        line = vars(cls).get(name)
+        if isinstance(line, _Line):
+            yield name, annotation, line
+        elif typing.get_origin(annotation) is not _CLASS_VAR:
+            raise TypeError(f"{cls.__name__}.{name}: a field is declared by item() or required()")
+
+
+def _field_of(name: str, annotation: Any, line: _Line) -> Field:
+    """Put together what annotation and call of a line say."""
+    kind = _without_none(annotation)
+    default, (least, most) = line.default, line.bounds
+    if default is None:
+        default = _EMPTY.get(getattr(kind, "__origin__", None))
+    if least is None and kind is Quantity:
+        least = 0  # a declared measure is not negative
+    bounds = (least, most)
+    return Field(name, line.title, kind, line.units, line.required, line.hint, bounds, line.fewest, default)
+
+
+_EMPTY: Mapping[Any, Any] = {tuple: (), Mapping: types.MappingProxyType({})}
+"""What stands for a list and for a mapping that is left out."""
+
+
+@cache
+def _dataclass_fields(cls: type[Section]) -> dict[str, dataclasses.Field[Any]]:
+    """Return a section's fields as the standard library tells of them, inherited ones first."""
+    annotations: dict[str, Any] = {}
+    for each in reversed(cls.__mro__):
+        annotations |= inspect.get_annotations(each)
+    lines = [
+        (name, kind, dataclasses.field(default_factory=partial(getattr, cls, name)))
+        for name, kind in annotations.items()
+        if name in cls.fields
+    ]
+    made = dataclasses.make_dataclass(cls.__name__, lines, init=False, repr=False, eq=False, kw_only=True)
+    return {each.name: each for each in dataclasses.fields(made)}
 
 
 def _without_none(annotation: Any) -> Any:
-    if typing.get_origin(annotation) in (typing.Union, types.UnionType):
-        kinds = [kind for kind in typing.get_args(annotation) if kind is not type(None)]
-        if len(kinds) != 1:
-            raise TypeError(f"a field has one type: {annotation}")
-        return kinds[0]
-    return annotation
+    if not isinstance(annotation, _UNIONS):
+        return annotation
+    kinds = [kind for kind in typing.get_args(annotation) if kind is not type(None)]
+    if len(kinds) != 1:
+        raise TypeError(f"a field has one type: {annotation}")
+    return kinds[0]
+
+
+_UNIONS = (types.UnionType, type(Year | None))
+"""Classes of `X | Y`: of two classes, and of what `typing` makes."""

@@ -16,23 +16,26 @@ happened. Without a required operand an identity is silent.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+
+from fupin_report.frozen import frozen
+from fupin_report.patterns import pattern
 
 OWN_CODE = "X90"
 """Code of a user's line that names none; X90 to X99 are theirs."""
 _NAME = r"[^\W\d]\w*(?:\.\w+)*"
 _WHERE = rf"where\s*\(\s*({_NAME})\s*=\s*“?([^()=“”]+?)”?\s*\)"
-_CALL = re.compile(rf"(sum|count)\s*\(\s*({_NAME})\s*(?:,?\s*{_WHERE})?\s*\)(?:\s*{_WHERE})?")
-_PLAIN = re.compile(rf"{_NAME}(?![\w.(])")
-_NUMBER = re.compile(r"\d{1,18}(?:\.\d{1,9})?(?![\w.])", re.ASCII)
-_RELATION = re.compile("<=|>=|=")
-_SIGN = re.compile(r"[+-]")
-_SPACE = re.compile(r"\s*")
+_CALL = pattern(rf"(sum|count)\s*\(\s*({_NAME})\s*(?:,?\s*{_WHERE})?\s*\)(?:\s*{_WHERE})?")
+_PLAIN = pattern(rf"{_NAME}(?![\w.(])")
+_NUMBER = pattern(r"\d{1,18}(?:\.\d{1,9})?(?![\w.])", re.ASCII)
+_RELATION = pattern("<=|>=|=")
+_SIGN = pattern(r"[+-]")
+_SPACE = pattern(r"\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """One operand of an identity."""
 
@@ -50,7 +53,7 @@ class Term:
     """What the operand is divided by."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identity:
     """`code left relation right`; both sides are sums of signed terms."""
 
@@ -97,9 +100,9 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self.text, self.at = text.strip(), 0
 
-    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    def take(self, expected: re.Pattern[str]) -> re.Match[str] | None:
         """Read what a pattern matches here, and the blanks after it."""
-        found = pattern.match(self.text, self.at)
+        found = expected.match(self.text, self.at)
         if found:
             self.at = found.end()
             space = _SPACE.match(self.text, self.at)
@@ -133,7 +136,7 @@ def _term(scanner: _Scanner, sign: str) -> Term:
     return replace(term, sign=1 if sign == "+" else -1, optional=optional, per=per)
 
 
-_STAR, _MARK, _SLASH = re.compile(r"\*"), re.compile(r"\?"), re.compile("/")
+_STAR, _MARK, _SLASH = pattern(r"\*"), pattern(r"\?"), pattern("/")
 
 
 def _operand(scanner: _Scanner, *, names_only: bool = False) -> Term:

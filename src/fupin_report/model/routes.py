@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args, get_origin
 
+from fupin_report.frozen import frozen
 from fupin_report.model.fields import Section
 from fupin_report.model.identities import Identity, Term
 from fupin_report.model.report import Report
@@ -20,7 +20,7 @@ class Label(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Route:
     """A path through the model, by English names."""
 

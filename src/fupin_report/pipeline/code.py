@@ -6,20 +6,20 @@ the audit. It is a program of its writer's and can do what any program can: `--n
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from fupin_report.audit.data import DataRule
 from fupin_report.errors import Position, Problem, TemplateError
+from fupin_report.frozen import frozen
 
 _CODE = "T340"
 
 
-@dataclass(frozen=True)
+@frozen
 class Code:
     """What a module offers."""
 
@@ -62,6 +62,8 @@ def _place(error: Exception, path: str) -> Position:
     """Return the line of the module that an error stands in."""
     if isinstance(error, SyntaxError) and error.lineno:
         return Position(path, error.lineno, error.offset or 1)
+    import traceback  # hardly any code is wrong
+
     lines = [
         line for frame, line in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == path
     ]

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from fupin_report.layoutfile import Settings
 
 
+_PIECE = 1 << 16
+"""Bytes asked of the system at once: most files are smaller."""
 Earlier: TypeAlias = Mapping[Base, Sequence[str | PathLike[str]]]
 """The data files of earlier periods, by what they are compared for, each set the lowest layer first."""
 _NONE: Earlier = MappingProxyType({})
@@ -134,12 +136,17 @@ def _read(source: str | PathLike[str] | Mapping[str, Any], name: str) -> SourceM
 
 
 def _bytes_of(path: Path) -> bytes:
-    if path.is_dir():
-        raise SourceError(Problem("S113", "这是文件夹，要的是数据文件", str(path)))
-    with path.open("rb") as file:
-        data = file.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            raise SourceError(Problem("S102", too_large(path.stat().st_size), str(path)))
+    try:
+        with path.open("rb", buffering=0) as file:
+            data = b""
+            while len(data) <= MAX_BYTES and (more := file.read(_PIECE)):
+                data += more
+    except (IsADirectoryError, PermissionError):  # Windows has no other word for a folder
+        if path.is_dir():
+            raise SourceError(Problem("S113", "这是文件夹，要的是数据文件", str(path))) from None
+        raise
+    if len(data) > MAX_BYTES:
+        raise SourceError(Problem("S102", too_large(path.stat().st_size), str(path)))
     return data
 
 

@@ -19,7 +19,6 @@ from fupin_report.pipeline.files import check_free, naming, put
 from fupin_report.pipeline.final import checked
 from fupin_report.pipeline.images import read_image
 from fupin_report.pipeline.names import default_name
-from fupin_report.pipeline.pdf import to_pdf
 from fupin_report.pipeline.reading import load
 from fupin_report.templating import TemplateSet
 from fupin_report.writers import WRITERS
@@ -93,6 +92,8 @@ def serialize(
     R413 when it fails.
     """
     if format_name == "pdf":
+        from fupin_report.pipeline.pdf import to_pdf  # starts programs, which nothing else here does
+
         return to_pdf([serialize(document, layout=layout, provenance=False, folder=folder)])[0]
 
     def images(source: str) -> bytes:

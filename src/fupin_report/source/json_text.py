@@ -6,7 +6,17 @@ import json
 from typing import Any
 
 from fupin_report.errors import Position, Problem, SourceError
-from fupin_report.source.tree import TOO_DEEP, MappingNode, SourceMap, line_at
+from fupin_report.source.encoding import ILLEGAL
+from fupin_report.source.tree import (
+    MAX_DEPTH,
+    MAX_NODES,
+    TOO_DEEP,
+    ListNode,
+    MappingNode,
+    Node,
+    SourceMap,
+    line_at,
+)
 from fupin_report.source.values import from_values
 from fupin_report.source.yaml_text import read_yaml
 
@@ -16,7 +26,8 @@ def read_json(text: str, file: str) -> SourceMap:
     problems: list[Problem] = []
 
     def mapping(pairs: list[tuple[str, Any]]) -> MappingNode:
-        node = MappingNode(pairs)
+        node = MappingNode()
+        node.update(pairs)
         if len(node) != len(pairs):
             keys = [key for key, _ in pairs]
             twice = sorted({key for key in keys if keys.count(key) > 1})
@@ -33,4 +44,40 @@ def read_json(text: str, file: str) -> SourceMap:
         raise SourceError(Problem("S108", TOO_DEEP, position=top)) from None
     if problems:
         raise SourceError(problems)
-    return SourceMap(file, from_values(root), text, read_yaml)
+    return SourceMap(file, _tree(root, text), text, read_yaml)
+
+
+def _tree(root: Any, text: str) -> Node:
+    """Return what JSON text was read as for a tree: it is one but for its lists and truth values."""
+    tree = _Tree()
+    most_nodes = 1 + text.count(",") + text.count("[") + text.count("{")
+    settled: Node = tree.node(root, 0)
+    if most_nodes > MAX_NODES or tree.is_deep or ILLEGAL.search("\n".join(tree.texts)):
+        return from_values(root)  # which says of what is refused where it is
+    return settled
+
+
+class _Tree:
+    """Makes what JSON text was read as a tree, where it stands, and keeps what may have to be refused."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.is_deep = False
+
+    def node(self, value: Any, depth: int) -> Any:
+        if isinstance(value, str):
+            self.texts.append(value)
+            return value
+        if value is None or isinstance(value, bool):
+            return None if value is None else "true" if value else "false"
+        if depth >= MAX_DEPTH:
+            self.is_deep = True
+            return value
+        if isinstance(value, MappingNode):
+            self.texts += value
+            for key, each in value.items():
+                value[key] = self.node(each, depth + 1)
+            return value
+        elements = ListNode()
+        elements += [self.node(each, depth + 1) for each in value]
+        return elements

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -9,6 +10,7 @@ from typing import Any, TypeAlias
 
 from fupin_report import datapath
 from fupin_report.errors import Position, SourceError
+from fupin_report.patterns import pattern
 
 MAX_DEPTH = 50
 """Deepest nesting read. The handbook's deepest field lies at 6."""
@@ -17,32 +19,36 @@ MAX_NODES = 20_000
 TOO_DEEP = f"层次太深（超过 {MAX_DEPTH} 层），请检查括号和缩进"
 TOO_MANY = f"内容太多（超过 {MAX_NODES} 项），一个文件只写一个乡镇的数据"
 
+_BREAK = pattern("\r\n|[\r\n\x85\u2028\u2029]")
+
 Node: TypeAlias = "str | MappingNode | ListNode | None"
 """A place in a tree: text, a mapping, a list, or nothing (null)."""
 
 
+Span: TypeAlias = "tuple[int, int]"
+"""Where something stands in a text: its first character, and the one after its last."""
+
+
 class MappingNode(dict[str, Any]):
-    """A mapping as written, with the YAML events of its keys and values.
+    """A mapping as written, with the spans of its keys and values.
 
     `names` maps a field's English key to the key that stands in the file, where they differ.
     """
 
-    __slots__ = ("events", "names")
+    __slots__ = ("names", "spans")
 
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
-        self.events: dict[str, tuple[Any, Any]] = {}
+    def __init__(self) -> None:
+        self.spans: dict[str, tuple[Span | None, Span | None]] = {}
         self.names: dict[str, str] = {}
 
 
 class ListNode(list[Any]):
-    """A list as written, with the YAML events of its elements."""
+    """A list as written, with the spans of its elements."""
 
-    __slots__ = ("events",)
+    __slots__ = ("spans",)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.events: list[Any] = []
+        self.spans: list[Span | None] = []
 
 
 @dataclass(frozen=True)
@@ -69,25 +75,25 @@ class SourceMap:
             place = key or value or place
         return self.position_of(place)
 
-    def _walk(self, path: str) -> Iterator[tuple[Any, Any]]:
-        """Yield the key and value events of each step of a path, as far as it leads."""
+    def _walk(self, path: str) -> Iterator[tuple[Span | None, Span | None]]:
+        """Yield the spans of key and value of each step of a path, as far as it leads."""
         node, places = self.root, self._places
         for segment in datapath.split(path):
             if isinstance(node, MappingNode) and isinstance(segment, str):
                 written = node.names.get(segment, segment)
                 if written not in places:
                     return
-                yield places.events.get(written, (None, None))
+                yield places.spans.get(written, (None, None))
                 node, places = node[written], places[written]
             elif isinstance(node, ListNode) and isinstance(segment, int) and segment < len(places):
-                yield None, places.events[segment] if places.events else None
+                yield None, places.spans[segment] if places.spans else None
                 node, places = node[segment], places[segment]
             else:
                 return
 
     @cached_property
     def _places(self) -> Any:
-        """The tree that holds the events."""
+        """The tree that holds the spans."""
         if self.reread is None:
             return self.root
         try:
@@ -95,14 +101,22 @@ class SourceMap:
         except SourceError:  # JSON that is no YAML, such as an escaped surrogate pair
             return MappingNode()
 
-    def position_of(self, event: Any) -> Position | None:
-        """Return the position of a YAML event; without one, the start of the file."""
-        if event is None:
+    def position_of(self, span: Span | None) -> Position | None:
+        """Return the position of a span; without one, the start of the file."""
+        if span is None:
             return Position(self.file, 1, 1) if self.file else None
-        start, end = event.start_mark, event.end_mark
-        line = line_at(self.text, start.index)
-        width = end.column - start.column if end.line == start.line else len(line) - start.column
-        return Position(self.file, start.line + 1, start.column + 1, line, max(1, width))
+        start, end = span
+        lines = self._lines
+        number = bisect_right(lines, start)  # counted from 1
+        column = start - lines[number - 1]
+        text = line_at(self.text, start)
+        width = end - start if bisect_right(lines, end) == number else len(text) - column
+        return Position(self.file, number, column + 1, text, max(1, width))
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Where each line begins, by the line breaks of YAML."""
+        return [0, *(found.end() for found in _BREAK.finditer(self.text))]
 
 
 def line_at(text: str, index: int) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from fupin_report import datapath
+from fupin_report.datapath import Place, path_of
 from fupin_report.errors import Problem, SourceError
 from fupin_report.source.encoding import ILLEGAL, invisible
 from fupin_report.source.tree import (
@@ -36,7 +36,7 @@ def from_mapping(values: Mapping[str, Any], name: str = "") -> SourceMap:
 
 def from_values(value: Any) -> Node:
     """Return the tree of plain values. Raises `SourceError` S108, S110, S112, S114."""
-    return _Builder().node(value, "", 0)
+    return _Builder().node(value, None, 0)
 
 
 class _Builder:
@@ -45,41 +45,43 @@ class _Builder:
     def __init__(self) -> None:
         self._room = MAX_NODES
 
-    def node(self, value: Any, path: str, depth: int) -> Node:
+    def node(self, value: Any, place: Place, depth: int) -> Node:
         if depth > MAX_DEPTH:
-            raise SourceError(Problem("S108", TOO_DEEP, path))
+            raise _refusal("S108", TOO_DEEP, place)
         self._room -= 1
         if self._room < 0:
-            raise SourceError(Problem("S114", TOO_MANY, path))
+            raise _refusal("S114", TOO_MANY, place)
+        if isinstance(value, str):
+            return _visible(str(value), place)
         if isinstance(value, Mapping):
             node = MappingNode()
             for key, each in value.items():
-                name = _visible(str(key), path)
-                node[name] = self.node(each, datapath.child(path, name), depth + 1)
+                name = _visible(str(key), place)
+                node[name] = self.node(each, (place, name), depth + 1)
             return node
-        if isinstance(value, Sequence) and not isinstance(value, (str, bytes)):
+        if isinstance(value, Sequence) and not isinstance(value, bytes):
             elements = ListNode()
             for index, each in enumerate(value):
-                elements.append(self.node(each, datapath.element(path, index), depth + 1))
+                elements.append(self.node(each, (place, index), depth + 1))
             return elements
-        return _leaf(value, path)
+        return _leaf(value, place)
 
 
-def _leaf(value: Any, path: str) -> str | None:
+def _leaf(value: Any, place: Place) -> str | None:
     if isinstance(value, float):
         advice = f"不接受浮点数 {value!r}：请写 Decimal('{value!r}') 或文字 '{value!r}'"
-        raise SourceError(Problem("S112", advice, path))
+        raise _refusal("S112", advice, place)
     if isinstance(value, bool):
         return "true" if value else "false"
     if value is None:
         return None
     if isinstance(value, date):
         return value.isoformat()[:10]
-    if isinstance(value, (str, int, Decimal)) or type(value).__module__.startswith("fupin_report.model"):
+    if isinstance(value, (int, Decimal)) or type(value).__module__.startswith("fupin_report.model"):
         if _digits(value) > _LONGEST_NUMBER:
-            raise SourceError(Problem("S112", f"数太长（超过 {_LONGEST_NUMBER} 位）", path))
-        return _visible(f"{value:f}" if isinstance(value, Decimal) else str(value), path)
-    raise SourceError(Problem("S112", f"不接受 {type(value).__name__} 类型的值", path))
+            raise _refusal("S112", f"数太长（超过 {_LONGEST_NUMBER} 位）", place)
+        return _visible(f"{value:f}" if isinstance(value, Decimal) else str(value), place)
+    raise _refusal("S112", f"不接受 {type(value).__name__} 类型的值", place)
 
 
 def _digits(value: Any) -> int:
@@ -89,8 +91,12 @@ def _digits(value: Any) -> int:
     return value.bit_length() // 3 if isinstance(value, int) else 0
 
 
-def _visible(text: str, path: str) -> str:
+def _visible(text: str, place: Place) -> str:
     found = ILLEGAL.search(text)
     if found:
-        raise SourceError(Problem("S110", invisible(found), path))
+        raise _refusal("S110", invisible(found), place)
     return text
+
+
+def _refusal(code: str, message: str, place: Place) -> SourceError:
+    return SourceError(Problem(code, message, path_of(place)))

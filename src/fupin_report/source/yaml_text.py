@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import yaml
 
 from fupin_report.errors import Position, Problem, SourceError
+from fupin_report.patterns import pattern
 from fupin_report.source.encoding import ILLEGAL, invisible
 from fupin_report.source.tree import (
     MAX_DEPTH,
@@ -25,6 +25,8 @@ _MOST_PROBLEMS = 100
 """A file that is wrong in more places than this is wrong as a whole."""
 _LONGEST_LINE = 1000
 """Characters of a line that are searched for a slip: people write no longer lines."""
+_SCALAR, _ALIAS = yaml.ScalarEvent, yaml.AliasEvent
+_MAPPING, _MAPPING_END, _LIST_END = yaml.MappingStartEvent, yaml.MappingEndEvent, yaml.SequenceEndEvent
 _Loader: Any = getattr(yaml, "CSafeLoader", None) or yaml.SafeLoader
 
 
@@ -51,7 +53,7 @@ class _Builder:
     """Turns the events of one document into a tree."""
 
     def __init__(self, file: str, text: str) -> None:
-        self.file, self.text = file, text
+        self._places = SourceMap(file, None, text)
         self.problems: list[Problem] = []
         self._room = MAX_NODES
         self._event = _Loader(text).get_event
@@ -61,7 +63,7 @@ class _Builder:
         event()  # start of the stream
         if isinstance(event(), yaml.StreamEndEvent):
             self.problems.append(
-                Problem("S109", "文件是空的，请填好数据再试", position=Position(self.file, 1, 1))
+                Problem("S109", "文件是空的，请填好数据再试", position=Position(self._places.file, 1, 1))
             )
             return None
         root = self._node(event(), 0)
@@ -72,64 +74,67 @@ class _Builder:
         return root
 
     def _node(self, event: Any, depth: int) -> Node:
-        kind = event.__class__
         self._room -= 1
         if self._room < 0:
             self._refuse("S114", TOO_MANY, event)
             raise SourceError(self.problems)
-        if kind is yaml.ScalarEvent:
-            return self._scalar(event)
-        if kind is yaml.AliasEvent:
-            self._refuse(
-                "S105", f"不使用别名（*{event.anchor}），请把内容写出来；文字以 * 开头要加引号", event
-            )
+        kind = event.__class__
+        if kind is _SCALAR:
+            if event.anchor or event.tag:
+                self._refuse_marks(event)
+            if event.style == '"':
+                self._look_into(event)
+            text: str = event.value
+            return None if text in _NULLS and event.implicit[0] else text
+        if kind is _ALIAS:
+            message = f"不使用别名（*{event.anchor}），请把内容写出来；文字以 * 开头要加引号"
+            self._refuse("S105", message, event)
             return None
+        return self._container(event, depth)
+
+    def _look_into(self, event: Any) -> None:
+        """Refuse what double quotes can hold and nobody sees."""
+        if found := ILLEGAL.search(event.value):
+            self._refuse("S110", f"引号里用 \\ 写出了{invisible(found).partition('，')[0]}，请删去", event)
+
+    def _container(self, event: Any, depth: int) -> MappingNode | ListNode:
         if event.anchor or event.tag:
             self._refuse_marks(event)
         if depth >= MAX_DEPTH:
             self._refuse("S108", TOO_DEEP, event)
             raise SourceError(self.problems)
-        if kind is yaml.MappingStartEvent:
+        if event.__class__ is _MAPPING:
             return self._mapping(depth + 1)
         return self._list(depth + 1, event.flow_style)
 
-    def _scalar(self, event: Any) -> str | None:
-        if event.anchor or event.tag:
-            self._refuse_marks(event)
-        value: str = event.value
-        if event.style == '"' and (found := ILLEGAL.search(value)):
-            self._refuse("S110", f"引号里用 \\ 写出了{invisible(found).partition('，')[0]}，请删去", event)
-        return None if event.implicit[0] and value in _NULLS else value
-
     def _mapping(self, depth: int) -> MappingNode:
         mapping = MappingNode()
-        events = mapping.events
-        while (event := self._event()).__class__ is not yaml.MappingEndEvent:
-            key = self._node(event, depth)
-            value_event = self._event()
-            value = self._node(value_event, depth)
+        spans, next_event, node = mapping.spans, self._event, self._node
+        while (event := next_event()).__class__ is not _MAPPING_END:
+            key = node(event, depth)
+            value_event = next_event()
+            value = node(value_event, depth)
             if not isinstance(key, str):
                 self._refuse("S111", "冒号前应是项目名；文字以 { 或 [ 开头要加引号", event)
             elif key in mapping:
-                first = events[key][0].start_mark.line + 1
-                self._refuse("S104", f"“{key}”写了两次（前一次在第 {first} 行），请留一个", event)
+                first = self._places.position_of(spans[key][0])
+                line = first.line if first else 0
+                self._refuse("S104", f"“{key}”写了两次（前一次在第 {line} 行），请留一个", event)
             else:
                 mapping[key] = value
-                events[key] = (event, value_event)
+                spans[key] = (
+                    (event.start_mark.index, event.end_mark.index),
+                    (value_event.start_mark.index, value_event.end_mark.index),
+                )
         return mapping
 
     def _list(self, depth: int, in_brackets: bool) -> ListNode:
         elements = ListNode()
-        while (event := self._event()).__class__ is not yaml.SequenceEndEvent:
-            if (
-                in_brackets
-                and event.__class__ is yaml.ScalarEvent
-                and event.implicit[0]
-                and "，" in event.value
-            ):
+        while (event := self._event()).__class__ is not _LIST_END:
+            if in_brackets and event.__class__ is _SCALAR and event.implicit[0] and "，" in event.value:
                 self._refuse("S103", f"{_COMMAS}；“，”是内容时请加引号", event)
             elements.append(self._node(event, depth))
-            elements.events.append(event)
+            elements.spans.append((event.start_mark.index, event.end_mark.index))
         return elements
 
     def _refuse_marks(self, event: Any) -> None:
@@ -139,7 +144,7 @@ class _Builder:
             self._refuse("S106", f"不使用类型标签（{event.tag}）；文字以 ! 开头要加引号", event)
 
     def _refuse(self, code: str, message: str, event: Any) -> None:
-        position = SourceMap(self.file, None, self.text).position_of(event)
+        position = self._places.position_of((event.start_mark.index, event.end_mark.index))
         self.problems.append(Problem(code, message, position=position))
         if len(self.problems) == _MOST_PROBLEMS:
             raise SourceError(self.problems)
@@ -168,8 +173,8 @@ def _syntax_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
 
 def _usual_cause(line: str) -> tuple[int, str] | None:
     """Return the column and the name of a clerk's usual slip in a line, if there is one."""
-    for pattern, cause in _USUAL_CAUSES:
-        found = pattern.match(line[:_LONGEST_LINE])
+    for slip, cause in _USUAL_CAUSES:
+        found = slip.match(line[:_LONGEST_LINE])
         if found:
             return found.start(1), cause.format(found[1])
     return None
@@ -177,14 +182,14 @@ def _usual_cause(line: str) -> tuple[int, str] | None:
 
 _COMMAS = "花括号、方括号里各项之间用半角逗号加空格“, ”，不用全角“，”"
 _USUAL_CAUSES = (
-    (re.compile(r" *(\t)"), "这一行用了 Tab 缩进，YAML 只用空格"),
-    (re.compile(r"\s*(?:- )*(?:[^\s:\"'#]+: +)?([%@`*&])"), "以 {} 开头的文字要加引号"),
+    (pattern(r" *(\t)"), "这一行用了 Tab 缩进，YAML 只用空格"),
+    (pattern(r"\s*(?:- )*(?:[^\s:\"'#]+: +)?([%@`*&])"), "以 {} 开头的文字要加引号"),
     (
-        re.compile(r"\s*(?:- )*[^\s:\"'#{{\[]+?(：)(?!.*: )"),
+        pattern(r"\s*(?:- )*[^\s:\"'#{{\[]+?(：)(?!.*: )"),
         "项目名后面的冒号要用半角加空格“: ”，不用全角“：”",
     ),
-    (re.compile(r"\s*(?:- )*[^\s:\"'#{{\[]+(:)[^\s:]+$"), "冒号后面少一个空格，应写成“项目名: 内容”"),
-    (re.compile(r".*?[{\[][^}\]]*(，)"), _COMMAS),
+    (pattern(r"\s*(?:- )*[^\s:\"'#{{\[]+(:)[^\s:]+$"), "冒号后面少一个空格，应写成“项目名: 内容”"),
+    (pattern(r".*?[{\[][^}\]]*(，)"), _COMMAS),
 )
 _UNPAIRED = frozenset(
     {"found unexpected end of stream", "did not find expected ',' or ']'", "did not find expected ',' or '}'"}

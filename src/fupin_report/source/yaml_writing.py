@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import yaml
 
+from fupin_report.patterns import pattern
+
 _WIDTH = 110
-_MISTAKABLE = re.compile("[，：；、“”｛｝［］＃]")
+_MISTAKABLE = pattern("[，：；、“”｛｝［］＃]")
 
 
 def to_yaml(tree: Any) -> str:

@@ -24,7 +24,7 @@ SectionT = typing.TypeVar("SectionT", bound=Section)
 def structure(source: SourceMap) -> Report:
     """Read a report from a tree. Raises `DataError` with all problems, in file order."""
     reading = Reading(source)
-    report: Any = section_reader(Report)(source.root, "", reading)
+    report: Any = section_reader(Report)(source.root, None, reading)
     if not _is_draft(report):
         reading.problems += reading.blanks
     if not reading.problems:
@@ -41,7 +41,7 @@ def structure(source: SourceMap) -> Report:
 def structure_as(cls: type[SectionT], source: SourceMap) -> SectionT:
     """Read one section from a tree of its own: settings, say. Raises `DataError` with all problems."""
     reading = Reading(source)
-    found: Any = section_reader(typing.cast(Any, cls))(source.root, "", reading)
+    found: Any = section_reader(typing.cast(Any, cls))(source.root, None, reading)
     if reading.problems:
         raise DataError(in_file_order(reading.problems))
     return typing.cast(SectionT, found)

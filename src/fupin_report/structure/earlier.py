@@ -38,12 +38,12 @@ def completed(source: SourceMap, earlier: Callable[[Base], SourceMap | None]) ->
         key = _key(before, _VALUE if _key(node, _VALUE) else _RATE)
         if key and isinstance(before[key], str) and not has_blank(before[key]):
             node[_PREVIOUS[0]] = before[key]
-            node.events[_PREVIOUS[0]] = before.events.get(key, (None, None))
-            owners |= {id(event): other for event in node.events[_PREVIOUS[0]] if event is not None}
+            node.spans[_PREVIOUS[0]] = before.spans.get(key, (None, None))
+            owners |= {id(span): other for span in node.spans[_PREVIOUS[0]] if span is not None}
     if not owners:
         return source
     owned = source.owners if isinstance(source, Layers) else {}
-    # the events of the earlier tree are found in its own file; all others where they were
+    # the spans of the earlier tree are found in its own file; all others where they were
     return Layers(source.file, source.root, source.text, owners={**owners, **owned})
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from fupin_report.errors import Position
 from fupin_report.model.fields import Section, is_section
 from fupin_report.model.report import Report
-from fupin_report.source import ListNode, MappingNode, SourceMap
+from fupin_report.source import ListNode, MappingNode, SourceMap, Span
 
 _IDENTITIES = ("id", "name")
 """Fields that tell rows of a list apart."""
@@ -23,15 +23,15 @@ _IDENTITIES = ("id", "name")
 
 @dataclass(frozen=True)
 class Layers(SourceMap):
-    """The places of a merged tree: each event belongs to the file it was read from."""
+    """The places of a merged tree: each span belongs to the file it was read from."""
 
     owners: Mapping[int, SourceMap] = field(default_factory=dict, repr=False)
-    """By the identity of events, which their trees keep alive."""
+    """By the identity of spans, which their trees keep alive."""
 
-    def position_of(self, event: Any) -> Position | None:
-        """Return the position of an event in the file it was read from."""
-        owner = self.owners.get(id(event))
-        return owner.position_of(event) if owner else super().position_of(event)
+    def position_of(self, span: Span | None) -> Position | None:
+        """Return the position of a span in the file it was read from."""
+        owner = self.owners.get(id(span))
+        return owner.position_of(span) if owner else super().position_of(span)
 
 
 def merged(layers: Sequence[SourceMap], cls: type[Section] = Report) -> SourceMap:
@@ -43,7 +43,7 @@ def merged(layers: Sequence[SourceMap], cls: type[Section] = Report) -> SourceMa
     root = sources[0].root
     for each in sources[1:]:
         root = _mappings(root, each.root, cls)
-    owners = {id(event): each for each in sources for event in _events(each.root)}
+    owners = {id(span): each for each in sources for span in _spans(each.root)}
     last = sources[-1]
     return Layers(last.file, root, last.text, owners=owners)
 
@@ -55,14 +55,14 @@ def _mappings(below: MappingNode, above: MappingNode, cls: type[Section] | None)
     for key, value in below.items():
         other = over.pop(_field_of(key, cls), None)
         if other is None:
-            result[key], result.events[key] = value, below.events.get(key, (None, None))
+            result[key], result.spans[key] = value, below.spans.get(key, (None, None))
         else:
             kind = cls.keys[key].kind if cls and key in cls.keys else None
             result[other] = _values(value, above[other], kind)
-            result.events[other] = above.events.get(other, (None, None))
+            result.spans[other] = above.spans.get(other, (None, None))
     for key, value in above.items():
         if key not in result:
-            result[key], result.events[key] = value, above.events.get(key, (None, None))
+            result[key], result.spans[key] = value, above.spans.get(key, (None, None))
     return result
 
 
@@ -95,11 +95,11 @@ def _rows(below: ListNode, above: ListNode, cls: type[Section]) -> ListNode:
     for number, (name, row) in enumerate(old.items()):
         at = above.index(new[name]) if name in new else None
         result.append(row if at is None else _mappings(row, above[at], cls))
-        result.events.append(_event(below, number) if at is None else _event(above, at))
+        result.spans.append(_span(below, number) if at is None else _span(above, at))
     for number, (name, row) in enumerate(new.items()):
         if name not in old:
             result.append(row)
-            result.events.append(_event(above, number))
+            result.spans.append(_span(above, number))
     return result
 
 
@@ -114,17 +114,17 @@ def _known(rows: ListNode, cls: type[Section], identity: str) -> dict[str, Mappi
     return dict(zip(names, rows, strict=True))
 
 
-def _event(rows: ListNode, number: int) -> Any:
-    return rows.events[number] if number < len(rows.events) else None
+def _span(rows: ListNode, number: int) -> Span | None:
+    return rows.spans[number] if number < len(rows.spans) else None
 
 
-def _events(node: Any) -> Iterator[Any]:
-    """Yield every event of a tree."""
+def _spans(node: Any) -> Iterator[Any]:
+    """Yield every span of a tree."""
     if isinstance(node, MappingNode):
         for key, value in node.items():
-            yield from node.events.get(key, ())
-            yield from _events(value)
+            yield from node.spans.get(key, ())
+            yield from _spans(value)
     elif isinstance(node, ListNode):
-        yield from node.events
+        yield from node.spans
         for value in node:
-            yield from _events(value)
+            yield from _spans(value)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache, partial
 from typing import Annotated, Any, TypeAlias
 
-from fupin_report import datapath
+from fupin_report.datapath import Place
 from fupin_report.model.fields import Field
 from fupin_report.model.values import (
     Approx,
@@ -24,8 +24,8 @@ from fupin_report.model.values import (
     decimal,
 )
 from fupin_report.source import MappingNode
-from fupin_report.structure.reading import MISSING, Read, Reading, misread, parsed, seen
-from fupin_report.structure.scalars import read_text, scalar, within_bounds
+from fupin_report.structure.reading import MISSING, Read, Reading
+from fupin_report.structure.scalars import limits_of, read_text, scalar_reader, text_reader
 
 Signed: TypeAlias = Annotated[int, "signed"]
 """A change: +3, -15."""
@@ -36,20 +36,19 @@ Change: TypeAlias = Annotated[str, "change"]
 def value_reader(kind: Any, each: Field) -> Read:
     """Read a value that has a text form and an object form."""
     parse = partial(kind.parse, units=each.units) if kind is Quantity else kind.parse
+    limits = limits_of(each)
+    from_text = text_reader(parse, each.title, limits=limits)
 
-    def read(node: Any, path: str, reading: Reading) -> Any:
-        if isinstance(node, MappingNode):
-            value = _from_object(kind, each, node, path, reading)
-        elif isinstance(node, str):
-            value = parsed(parse, node.strip(), path, each.title, reading)
-        else:
-            return reading.bad("D205", path, each.title, f"应写一个值，{seen(node)}")
-        return value if value is MISSING else within_bounds(value, each, path, reading)
+    def read(node: Any, place: Place, reading: Reading) -> Any:
+        if not isinstance(node, MappingNode):
+            return from_text(node, place, reading)
+        value = _from_object(kind, each, node, place, reading)
+        return limits(value, place, reading) if limits and value is not MISSING else value
 
     return read
 
 
-def _from_object(kind: Any, each: Field, node: MappingNode, path: str, reading: Reading) -> Any:
+def _from_object(kind: Any, each: Field, node: MappingNode, place: Place, reading: Reading) -> Any:
     forms = _part_readers(kind)
     before = len(reading.problems)
     values: dict[str, Any] = {}
@@ -58,26 +57,26 @@ def _from_object(kind: Any, each: Field, node: MappingNode, path: str, reading: 
         if form is None:
             known = "、".join(part.title for part in OBJECT_FORMS[kind])
             message = f"没有“{key}”这一项。这里可以写：{known}"
-            reading.bad("D201", datapath.child(path, key), each.title, message, at_key=True)
+            reading.bad("D201", (place, key), each.title, message, at_key=True)
             continue
         name, read = form
         if name in values:
             message = f"“{key}”写了两次，请留一个"
-            reading.bad("D206", datapath.child(path, key), each.title, message, at_key=True)
+            reading.bad("D206", (place, key), each.title, message, at_key=True)
             continue
         if key != name:
             node.names[name] = key
         if child is not None:
-            values[name] = read(child, datapath.child(path, name), reading)
+            values[name] = read(child, (place, name), reading)
     if len(reading.problems) > before:
         return MISSING
     try:
         return _MAKERS.get(kind, kind)(**_with_unit(kind, values, each))
     except Misread as error:
-        return misread(error, path, each.title, reading)
+        return reading.unfit(error, place, each.title)
     except TypeError:
         required = "、".join(part.title for part in OBJECT_FORMS[kind])
-        return reading.bad("D207", path, each.title, f"没有写全，应有：{required}")
+        return reading.bad("D207", place, each.title, f"没有写全，应有：{required}")
 
 
 def _with_unit(kind: Any, values: dict[str, Any], each: Field) -> dict[str, Any]:
@@ -130,7 +129,7 @@ def _part_readers(kind: Any) -> dict[str, tuple[str, Read]]:
 def _part_reader(part: Field) -> Read:
     if part.kind is Quantity:
         return value_reader(Quantity, part)
-    return partial(scalar, _PARTS[part.kind], part)
+    return scalar_reader(_PARTS[part.kind], part)
 
 
 _PARTS: dict[Any, Callable[[str], Any]] = {

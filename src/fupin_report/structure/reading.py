@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from fupin_report import datapath
+from fupin_report.datapath import Place, path_of
 from fupin_report.errors import DataError, Position, Problem
 from fupin_report.model.values import Misread, has_blank
 from fupin_report.source import ListNode, SourceMap
@@ -21,7 +21,7 @@ MAX_TEXT, MAX_PROSE = 1000, 100_000
 _MOST_PROBLEMS = 100
 """A file that is wrong in more places than this is wrong as a whole."""
 
-Read: TypeAlias = "Callable[[Any, str, Reading], Any]"
+Read: TypeAlias = "Callable[[Any, Place, Reading], Any]"
 
 
 class Reading:
@@ -32,40 +32,39 @@ class Reading:
         self.problems: list[Problem] = []
         self.blanks: list[Problem] = []
         """Texts that are not filled in: problems of a final document, not of a draft."""
-        self.quoting: list[tuple[str, str, str]] = []
-        """Path, title and text of prose that quotes figures."""
+        self.quoting: list[tuple[Place, str, str]] = []
+        """Place, title and text of prose that quotes figures."""
 
-    def bad(self, code: str, path: str, title: str, message: str, *, at_key: bool = False) -> Any:
-        """Record a problem and return MISSING."""
-        self.problems.append(self._problem(code, path, title, message, at_key))
+    def bad(self, code: str, place: Place | str, title: str, message: str, *, at_key: bool = False) -> Any:
+        """Record a problem at a place, or at a path that is known already, and return MISSING."""
+        self.problems.append(self._problem(code, place, title, message, at_key))
         if len(self.problems) == _MOST_PROBLEMS:
             raise DataError(in_file_order(self.problems))
         return MISSING
 
-    def open_text(self, path: str, title: str, text: str, *, at_key: bool = False) -> None:
-        """Record a text that holds a blank."""
-        self.blanks.append(self._problem(BLANK, path, title, not_filled_in(text), at_key))
+    def misread(self, error: Misread, text: str, place: Place, title: str) -> Any:
+        """Record why a text cannot be read and return MISSING; a blank is no wrong form."""
+        if has_blank(text):
+            return self.bad(BLANK, place, title, not_filled_in(text))
+        return self.unfit(error, place, title)
 
-    def _problem(self, code: str, path: str, title: str, message: str, at_key: bool) -> Problem:
+    def unfit(self, error: Misread, place: Place, title: str) -> Any:
+        """Record what is wrong with a value, at the component at fault, and return MISSING."""
+        part = _PART_TITLES.get(error.part, "")
+        where = (place, error.part) if error.part else place
+        return self.bad(error.code, where, f"{title}的{part}" if part else title, error.message)
+
+    def open_text(self, place: Place, title: str, text: str, *, at_key: bool = False) -> None:
+        """Record a text that holds a blank."""
+        self.blanks.append(self._problem(BLANK, place, title, not_filled_in(text), at_key))
+
+    def _problem(self, code: str, place: Place | str, title: str, message: str, at_key: bool) -> Problem:
+        path = place if isinstance(place, str) else path_of(place)
         locate = self.source.locate_key if at_key else self.source.locate
         return Problem(code, message, path, title, locate(path))
 
 
-def parsed(
-    parse: Callable[[str], Any], text: str, path: str, title: str, reading: Reading, longest: int = MAX_TEXT
-) -> Any:
-    """Read a text, or record why it cannot be read and return MISSING."""
-    if len(text) > longest:
-        return reading.bad("D205", path, title, f"有 {len(text)} 字，太长，最多 {longest} 字")
-    try:
-        value = parse(text)
-    except Misread as error:
-        if has_blank(text):
-            return reading.bad(BLANK, path, title, not_filled_in(text))
-        return misread(error, path, title, reading)
-    if has_blank(text):
-        reading.open_text(path, title, text)
-    return value
+_PART_TITLES = {"households": "户数", "persons": "人数"}
 
 
 def in_file_order(problems: list[Problem]) -> list[Problem]:
@@ -87,16 +86,6 @@ def colon_advice(node: Any) -> str:
 def not_filled_in(text: str) -> str:
     """Say that a value is still to be filled in."""
     return f"还没有填，{seen(text)}"
-
-
-def misread(error: Misread, path: str, title: str, reading: Reading) -> Any:
-    """Record a misread text at the component at fault and return MISSING."""
-    part = _PART_TITLES.get(error.part, "")
-    where = datapath.child(path, error.part) if error.part else path
-    return reading.bad(error.code, where, f"{title}的{part}" if part else title, error.message)
-
-
-_PART_TITLES = {"households": "户数", "persons": "人数"}
 
 
 def seen(node: Any) -> str:

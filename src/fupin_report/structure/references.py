@@ -18,11 +18,11 @@ from fupin_report.structure.reading import Reading
 
 def check_references(report: Report, reading: Reading) -> None:
     """Record D220 for every quoted path that leads nowhere, with the place of the text that quotes it."""
-    for path, title, text in reading.quoting:
+    for place, title, text in reading.quoting:
         for reference in REFERENCE.finditer(text):
             reason = _reason_against(report, reference[1])
             if reason:
-                reading.bad("D220", path, title, f"引用的“{reference[1]}”{reason}")
+                reading.bad("D220", place, title, f"引用的“{reference[1]}”{reason}")
 
 
 def check_own_checks(report: Report, reading: Reading) -> None:

@@ -3,32 +3,96 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
+from fupin_report.datapath import Place
 from fupin_report.model.fields import Field
-from fupin_report.model.values import Misread, PartialDate, Prose, Quantity, count, truth
-from fupin_report.structure.reading import MAX_PROSE, MAX_TEXT, MISSING, Reading, parsed, seen
+from fupin_report.model.values import (
+    Misread,
+    PartialDate,
+    Prose,
+    Quantity,
+    count,
+    has_blank,
+    may_have_blank,
+    truth,
+)
+from fupin_report.structure.reading import MAX_PROSE, MAX_TEXT, MISSING, Read, Reading, seen
 
 
-def scalar(parse: Callable[[str], Any], each: Field, node: Any, path: str, reading: Reading) -> Any:
-    if not isinstance(node, str):
-        return reading.bad("D205", path, each.title, f"应写一个值，{seen(node)}")
-    longest = MAX_PROSE if parse is read_prose else MAX_TEXT
-    value = parsed(parse, node.strip(), path, each.title, reading, longest)
-    if parse is read_prose and value is not MISSING and "{{" in value:
-        reading.quoting.append((path, each.title, value))
-    return value if value is MISSING else within_bounds(value, each, path, reading)
+def text_reader(
+    parse: Callable[[str], Any],
+    title: str,
+    *,
+    limits: Limits | None = None,
+    longest: int = MAX_TEXT,
+    bare: Callable[[str], str] = str.strip,
+) -> Read:
+    """Return the reader of a text; `bare` takes off what does not count."""
+
+    def read(node: Any, place: Place, reading: Reading) -> Any:
+        if not isinstance(node, str):
+            return reading.bad("D205", place, title, f"应写一个值，{seen(node)}")
+        text = bare(node)
+        if len(text) > longest:
+            return reading.bad("D205", place, title, f"有 {len(text)} 字，太长，最多 {longest} 字")
+        try:
+            value = parse(text)
+        except Misread as error:
+            return reading.misread(error, text, place, title)
+        if may_have_blank(text) and has_blank(text):
+            reading.open_text(place, title, text)
+        return value if limits is None else limits(value, place, reading)
+
+    return read
 
 
-def within_bounds(value: Any, each: Field, path: str, reading: Reading) -> Any:
-    """Return a value whose numbers lie within the field's bounds, or record D214."""
+def scalar_reader(parse: Callable[[str], Any], each: Field) -> Read:
+    """Return the reader of a field of one text."""
+    return text_reader(parse, each.title, limits=limits_of(each))
+
+
+def prose_reader(each: Field) -> Read:
+    """Return the reader of a field that may hold paragraphs, and quote figures."""
+    read_text = text_reader(read_prose, each.title, longest=MAX_PROSE)
+
+    def read(node: Any, place: Place, reading: Reading) -> Any:
+        value = read_text(node, place, reading)
+        if value is not MISSING and "{{" in value:
+            reading.quoting.append((place, each.title, value))
+        return value
+
+    return read
+
+
+Limits: TypeAlias = Callable[[Any, Place, Reading], Any]
+"""Returns a value that was read, or records D214 for a number beyond what is plausible."""
+
+
+def limits_of(each: Field) -> Limits | None:
+    """Return what keeps a field's numbers within their bounds, if there are any."""
     least, most = each.bounds
-    for number in _numbers(value) if least is not None or most is not None else ():
-        if (least is not None and number < least) or (most is not None and number > most):
+    if least is None and most is None:
+        return None
+    lowest, highest = Decimal(least or 0), Decimal(most or 0)
+
+    def limits(value: Any, place: Place, reading: Reading) -> Any:
+        low, high = _ends(value)
+        if (least is not None and low < lowest) or (most is not None and high > highest):
             expected = _range(least, most, each.units[0] if each.units else "")
-            return reading.bad("D214", path, each.title, f"{expected}，写的是“{value}”")
-    return value
+            return reading.bad("D214", place, each.title, f"{expected}，写的是“{value}”")
+        return value
+
+    return limits
+
+
+def _ends(value: Any) -> tuple[Any, Any]:
+    """Return the least and the greatest number of a value."""
+    if isinstance(value, Quantity):
+        return value.value, value.value if value.upper is None else value.upper
+    return value, value
 
 
 def _range(least: Any, most: Any, unit: str) -> str:
@@ -37,12 +101,6 @@ def _range(least: Any, most: Any, unit: str) -> str:
     if most is None:
         return f"不能小于{least}{unit}" if least else "不能是负数"
     return f"不能大于{most}{unit}" if least is None else f"应在{least}至{most}{unit}之间"
-
-
-def _numbers(value: Any) -> list[Any]:
-    if isinstance(value, Quantity):
-        return [value.value] if value.upper is None else [value.value, value.upper]
-    return [value]
 
 
 def read_text(text: str) -> str:
@@ -69,7 +127,7 @@ def read_year(text: str) -> int:
 SCALARS: dict[Any, Callable[[Field], Callable[[str], Any]]] = {
     int: lambda each: partial(count, units=each.units),
     str: lambda _: read_text,
-    Prose: lambda _: read_prose,
     bool: lambda _: truth,
     PartialDate: lambda _: PartialDate.parse,
 }
+"""How the text of a field is read, by its type."""

@@ -6,40 +6,86 @@ import dataclasses
 import difflib
 import typing
 from collections.abc import Mapping
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
-from fupin_report import datapath
-from fupin_report.errors import Problem
+from fupin_report.datapath import Place, path_of
 from fupin_report.model.fields import Field, Section, Year
-from fupin_report.model.values import Choice, Indicator, has_blank
+from fupin_report.model.values import Choice, Indicator, Prose, has_blank
 from fupin_report.source import ListNode, MappingNode
 from fupin_report.structure.objects import OBJECT_FORMS, value_reader
-from fupin_report.structure.reading import MISSING, Read, Reading, colon_advice, parsed, seen
-from fupin_report.structure.scalars import SCALARS, read_year, scalar
+from fupin_report.structure.reading import MISSING, Read, Reading, colon_advice, seen
+from fupin_report.structure.scalars import SCALARS, prose_reader, read_year, scalar_reader, text_reader
 
 
 @cache
 def section_reader(cls: type[Section]) -> Read:
     """Return the reader of a section class: mapping (or its text form) → section."""
-    spread = tuple(each.name for each in dataclasses.fields(cls.text_form)) if cls.text_form else ()
-    parse = getattr(cls.text_form, "parse", None)
+    readers = _FieldReaders(cls.keys)
+    needed = frozenset(each.name for each in cls.fields.values() if each.required)
+    build = cls.build
 
-    def read(node: Any, path: str, reading: Reading) -> Any:
-        if parse and isinstance(node, str):
-            value = parsed(parse, node, path, cls.section_title, reading)
-            if value is MISSING:
-                return MISSING
-            return cls.build({name: getattr(value, name) for name in spread})
+    def read(node: Any, place: Place, reading: Reading) -> Any:
         if not isinstance(node, MappingNode):
-            advice = colon_advice(node)
-            example = "（缩进后一行一项）" if advice else f"，如：{_example_of(cls, node)}"
-            form = f"应写下级各项{example}" if path else "应一行一项，写成“项目名: 内容”"
-            message = f"{form}，{seen(node)}{advice}"
-            return reading.bad("D202", path, cls.section_title if path else "", message)
-        return _read_fields(cls, node, path, reading)
+            return _from_text(cls, node, place, reading)
+        values: dict[str, Any] = {}
+        known, whole = len(reading.problems), True
+        for key, child in node.items():
+            try:
+                name, read_field = readers[key]
+            except KeyError:
+                _unknown_key(cls, key, place, reading)
+                continue
+            if name in values:
+                _same_field_twice(cls, name, key, place, node, reading)
+                continue
+            if key != name:
+                node.names[name] = key
+            if child is None:  # null: the field is left out
+                values[name], whole = MISSING, False
+            else:
+                values[name] = read_field(child, (place, name), reading)
+        if not whole or len(reading.problems) > known or not needed <= values.keys():
+            _tell_of_missing(cls, node, place, reading)
+            values = {name: value for name, value in values.items() if value is not MISSING}
+        return build(values)
 
     return read
+
+
+class _FieldReaders(dict[str, tuple[str, Read]]):
+    """Name and reader of each field, by either key; a reader is compiled when its key is first met."""
+
+    def __init__(self, fields: Mapping[str, Field]) -> None:
+        super().__init__()
+        self._fields = fields
+
+    def __missing__(self, key: str) -> tuple[str, Read]:
+        each = self._fields[key]
+        entry = self[key] = (each.name, field_reader(each))
+        return entry
+
+
+def _from_text(cls: type[Section], node: Any, place: Place, reading: Reading) -> Any:
+    """Read what is no mapping: the text form of a section that has one."""
+    if cls.text_form and isinstance(node, str):
+        value = _text_form_reader(cls)(node, place, reading)  # type: ignore[arg-type]  # a class is hashable
+        return value if value is MISSING else cls.build(_parts(value))
+    advice = colon_advice(node)
+    example = "（缩进后一行一项）" if advice else f"，如：{_example_of(cls, node)}"
+    form = f"应写下级各项{example}" if place else "应一行一项，写成“项目名: 内容”"
+    message = f"{form}，{seen(node)}{advice}"
+    return reading.bad("D202", place, cls.section_title if place else "", message)
+
+
+@cache
+def _text_form_reader(cls: type[Section]) -> Read:
+    parse: Any = getattr(cls.text_form, "parse", None)
+    return text_reader(parse, cls.section_title, bare=str)
+
+
+def _parts(value: Any) -> dict[str, Any]:
+    return {part.name: getattr(value, part.name) for part in dataclasses.fields(value)}
 
 
 def _example_of(cls: type[Section], node: Any) -> str:
@@ -50,39 +96,7 @@ def _example_of(cls: type[Section], node: Any) -> str:
     return f"{{{first.title}: {written}}}"
 
 
-@cache
-def _field_readers(cls: type[Section]) -> dict[str, tuple[str, Read]]:
-    return {key: (each.name, field_reader(each)) for key, each in cls.keys.items()}
-
-
-def _read_fields(cls: type[Section], node: MappingNode, path: str, reading: Reading) -> Any:
-    values: dict[str, Any] = {}
-    seen: set[str] = set()
-    readers = _field_readers(typing.cast(Any, cls))  # mypy: a class is hashable
-    for key, value_node in node.items():
-        entry = readers.get(key)
-        if entry is None:
-            _unknown_key(cls, key, path, reading)
-            continue
-        name, read = entry
-        if name in seen:
-            _same_field_twice(cls, name, key, path, node, reading)
-            continue
-        seen.add(name)
-        if key != name:
-            node.names[name] = key
-        if value_node is None:  # null: the field is left out
-            continue
-        value = read(value_node, f"{path}.{name}" if path else name, reading)
-        if value is not MISSING:
-            values[name] = value
-    for each in cls.fields.values():
-        if each.required and (each.name not in seen or node[node.names.get(each.name, each.name)] is None):
-            _missing(cls, each, path, reading)
-    return cls.build(values)
-
-
-def _unknown_key(cls: type[Section], key: str, path: str, reading: Reading) -> None:
+def _unknown_key(cls: type[Section], key: str, place: Place, reading: Reading) -> None:
     near = difflib.get_close_matches(key, cls.keys, n=1, cutoff=0.5)
     if colon_advice(key):
         advice = f"{colon_advice(key)}，各项之间用“, ”"
@@ -92,27 +106,30 @@ def _unknown_key(cls: type[Section], key: str, path: str, reading: Reading) -> N
         advice = f"。这里可以写：{'、'.join(each.title for each in list(cls.fields.values())[:12])}"
         advice += "……" if len(cls.fields) > 12 else ""
     here = f"“{cls.section_title}”里" if cls.section_title else ""
-    reading.bad("D201", datapath.child(path, key), "", f"{here}没有“{key}”这一项{advice}", at_key=True)
+    reading.bad("D201", (place, key), "", f"{here}没有“{key}”这一项{advice}", at_key=True)
 
 
 def _same_field_twice(
-    cls: type[Section], name: str, key: str, path: str, node: MappingNode, reading: Reading
+    cls: type[Section], name: str, key: str, place: Place, node: MappingNode, reading: Reading
 ) -> None:
     title = cls.fields[name].title
     other = node.names.get(name, name)
-    place = Problem("", "", "", "", reading.source.locate_key(datapath.child(path, name)))
-    line = f"（第 {place.position.line} 行）" if place.position and place.position.text else ""
+    position = reading.source.locate_key(path_of((place, name)))
+    line = f"（第 {position.line} 行）" if position and position.text else ""
     node.names[name] = key  # for the position of the second
     message = f"“{key}”和“{other}”{line}是同一项，请留一个"
-    reading.bad("D206", datapath.child(path, name), title, message, at_key=True)
+    reading.bad("D206", (place, name), title, message, at_key=True)
     node.names[name] = other
 
 
-def _missing(cls: type[Section], each: Field, path: str, reading: Reading) -> None:
-    hint = f"（{each.hint}）" if each.hint else ""
-    where = f"“{cls.section_title}”里" if cls.section_title and path else ""
-    target = datapath.child(path, each.name)
-    reading.bad("D207", target, each.title, f"{where}缺少必填的“{each.title}”{hint}", at_key=True)
+def _tell_of_missing(cls: type[Section], node: MappingNode, place: Place, reading: Reading) -> None:
+    """Record D207 for every required field that is not written, or written as null."""
+    for each in cls.fields.values():
+        if each.required and node.get(node.names.get(each.name, each.name)) is None:
+            hint = f"（{each.hint}）" if each.hint else ""
+            where = f"“{cls.section_title}”里" if cls.section_title and place else ""
+            message = f"{where}缺少必填的“{each.title}”{hint}"
+            reading.bad("D207", (place, each.name), each.title, message, at_key=True)
 
 
 def field_reader(each: Field) -> Read:
@@ -127,33 +144,38 @@ def _reader_of(kind: Any, each: Field) -> Read:
     if origin is Mapping:
         return _labels_reader(typing.get_args(kind)[1], each)
     if kind is Year:
-        return partial(scalar, read_year, each)
+        return scalar_reader(read_year, each)
     if isinstance(kind, type) and issubclass(kind, Section):
         return section_reader(typing.cast(Any, kind))
     if isinstance(kind, type) and issubclass(kind, Choice):
-        return partial(scalar, kind.parse, each)
+        return scalar_reader(kind.parse, each)
+    if kind is Prose:
+        return prose_reader(each)
     if kind in OBJECT_FORMS:
         return value_reader(kind, each)
-    return partial(scalar, SCALARS[kind](each), each)
+    return scalar_reader(SCALARS[kind](each), each)
 
 
 def _list_reader(read: Read, each: Field) -> Read:
-    def read_list(node: Any, path: str, reading: Reading) -> Any:
+    def read_list(node: Any, place: Place, reading: Reading) -> Any:
         if not isinstance(node, ListNode):
             short = isinstance(node, str) and len(node) <= 30
             example = f"，如：[{node.replace('、', ', ')}]" if short else ""
             message = f"应写成列表（每行以“- ”开头{example}），{seen(node)}"
-            return reading.bad("D213", path, each.title, message)
+            return reading.bad("D213", place, each.title, message)
         if len(node) < each.fewest:
-            return reading.bad("D213", path, each.title, f"至少要有 {each.fewest} 条，现有 {len(node)} 条")
+            message = f"至少要有 {each.fewest} 条，现有 {len(node)} 条"
+            return reading.bad("D213", place, each.title, message)
+        known = len(reading.problems)
         elements = []
         for index, child in enumerate(node):
-            where = datapath.element(path, index)
             if child is None:
-                reading.bad("D205", where, each.title, "这一条是空的，请填写或删去")
-                continue
-            elements.append(read(child, where, reading))
-        return tuple(element for element in elements if element is not MISSING)
+                reading.bad("D205", (place, index), each.title, "这一条是空的，请填写或删去")
+            else:
+                elements.append(read(child, (place, index), reading))
+        if len(reading.problems) > known:
+            elements = [element for element in elements if element is not MISSING]
+        return tuple(elements)
 
     return read_list
 
@@ -162,12 +184,12 @@ def _labels_reader(kind: Any, each: Field) -> Read:
     """Read a mapping whose keys are labels chosen by the writer."""
     read = _reader_of(kind, each)
 
-    def read_labels(node: Any, path: str, reading: Reading) -> Any:
+    def read_labels(node: Any, place: Place, reading: Reading) -> Any:
         if not isinstance(node, MappingNode):
-            return reading.bad("D202", path, each.title, f"应写成“名称: 数值”，一行一项，{seen(node)}")
+            return reading.bad("D202", place, each.title, f"应写成“名称: 数值”，一行一项，{seen(node)}")
         values = {}
         for label, child in node.items():
-            where = datapath.child(path, label)
+            where = (place, label)
             if not label or "\n" in label:
                 value = reading.bad("D205", where, each.title, "名称只写一行，不能是空的", at_key=True)
             else:

@@ -11,7 +11,8 @@
     templates/  wording.yaml         # the county's own
 """
 
-from fupin_report.workspace.growth import begin_period, begin_township
+from typing import TYPE_CHECKING, Any
+
 from fupin_report.workspace.project import (
     SETTINGS,
     TEMPLATES,
@@ -23,7 +24,10 @@ from fupin_report.workspace.project import (
     load_project,
     township_around,
 )
-from fupin_report.workspace.starter import start_project
+
+if TYPE_CHECKING:
+    from fupin_report.workspace.growth import begin_period, begin_township
+    from fupin_report.workspace.starter import start_project
 
 __all__ = [
     "SETTINGS",
@@ -39,3 +43,16 @@ __all__ = [
     "start_project",
     "township_around",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Open the rooms where projects grow for those who ask: to make a report takes none of them."""
+    if name in ("begin_period", "begin_township"):
+        from fupin_report.workspace import growth
+
+        return getattr(growth, name)
+    if name == "start_project":
+        from fupin_report.workspace.starter import start_project
+
+        return start_project
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

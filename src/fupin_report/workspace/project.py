@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from fupin_report.errors import DataError, Problem
+from fupin_report.frozen import frozen
 from fupin_report.model.report import Report
 from fupin_report.model.values import Base
 from fupin_report.pipeline.reading import load_layers, read_section
@@ -23,7 +23,7 @@ _OWN = {SLOW, LAYOUT, WORDING, "checks.yaml"}
 """Files of a township that are no period."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edition:
     """一期: the files that make one report of one township."""
 
@@ -48,7 +48,7 @@ class Edition:
         return load_layers(self.data, self.earlier)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Township:
     """乡镇: its folder, named by code and name, `510000101-龙泉镇`."""
 
@@ -71,7 +71,7 @@ class Township:
         return tuple(sorted(each.stem for each in self.folder.glob("*.yaml") if _PERIOD.fullmatch(each.stem)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Project:
     """项目: a county's folder and its settings."""
 

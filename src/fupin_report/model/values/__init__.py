@@ -5,7 +5,7 @@
 A text that cannot be read raises :class:`Misread`, which says how to write it.
 """
 
-from fupin_report.model.values.blank import BLANK, has_blank
+from fupin_report.model.values.blank import BLANK, has_blank, may_have_blank
 from fupin_report.model.values.dates import PartialDate
 from fupin_report.model.values.indicator import Base, Indicator
 from fupin_report.model.values.pairs import (
@@ -38,5 +38,6 @@ __all__ = [
     "count",
     "decimal",
     "has_blank",
+    "may_have_blank",
     "truth",
 ]

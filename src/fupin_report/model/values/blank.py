@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from fupin_report.patterns import pattern
+
 _PLACES = "省市州县区镇乡村社组局办户人年月日"
 BLANK = (
     r"[_＿]{2,}"
@@ -13,10 +15,13 @@ BLANK = (
     rf"|某某|某(?=[{_PLACES}]|单位|企业|公司)"  # 某些, 某种 are words
 )
 """What stands for words still to come, as a regular expression."""
-_BLANK = re.compile(BLANK)
-_NOTHING_ELSE = re.compile(r"[_＿XＸ×某]+")
+_BLANK = pattern(BLANK)
+may_have_blank = re.compile("[_＿XＸ×〔某]").search
+"""Find a character that every blank has. Hardly any text has one, so where time counts ask this first."""
 
 
 def has_blank(text: str) -> bool:
     """Whether a text holds `__`, `XX`, `〔…〕` or 某, or is nothing but such a mark."""
-    return bool(_BLANK.search(text) or _NOTHING_ELSE.fullmatch(text.strip()))
+    if not may_have_blank(text):
+        return False
+    return bool(_BLANK.search(text)) or not text.strip().strip("_＿XＸ×某")

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Self
 
 from fupin_report.model.values.reading import Misread
+from fupin_report.patterns import pattern
 
-DATE = re.compile(
+DATE = pattern(
     r"([1-9]\d{3})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?|([1-9]\d{3})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII
 )
-_FULL_WIDTH = re.compile("[０-９]")
+_ZERO = ("0", "00")
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -30,7 +31,7 @@ class PartialDate:
             raise Misread("D210", f"年份应在1900至2100之间，写的是{self.year}")
         if not 0 <= self.month <= 12 or (self.day and not self.month):
             raise Misread("D210", f"没有{self.month}月")
-        if not 0 <= self.day <= self._days():
+        if self.day and not 0 < self.day <= self._days():
             raise Misread("D210", f"{self.year}年{self.month}月没有{self.day}日")
 
     def _days(self) -> int:
@@ -42,13 +43,12 @@ class PartialDate:
         """Read `2015年6月30日` or `2015-06-30`, or as much of them as is known."""
         found = DATE.fullmatch(text)
         if not found:
-            mend = "；请用半角数字" if _FULL_WIDTH.search(text) else ""
+            mend = "；请用半角数字" if re.search("[０-９]", text) else ""
             raise Misread("D210", f"应写成“2015年6月30日”或“2015-06-30”，写的是“{text}”{mend}")
-        written = found.groups()[:3] if found[1] else found.groups()[3:]
-        year, month, day = (int(part or 0) for part in written)
-        if any(part and not int(part) for part in written):
+        year, month, day = found.group(1, 2, 3) if found[1] else found.group(4, 5, 6)
+        if month in _ZERO or day in _ZERO:
             raise Misread("D210", f"没有0月、0日，写的是“{text}”")
-        return cls(year, month, day)
+        return cls(int(year), int(month or 0), int(day or 0))
 
     def __str__(self) -> str:
         month = f"{self.month}月" if self.month else ""

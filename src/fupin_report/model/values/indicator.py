@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from enum import StrEnum
 from typing import Self
 
+from fupin_report.frozen import frozen
 from fupin_report.model.values.quantity import Quantity
 from fupin_report.model.values.reading import Misread
+from fupin_report.patterns import pattern
 
 
 class Base(StrEnum):
@@ -28,11 +30,11 @@ class Base(StrEnum):
         raise Misread("D209", f"应为{'、'.join(cls)}之一，写的是“{text}”")
 
 
-_OF = re.compile(r"\s*/\s*(?=[约近\d-])", re.ASCII)
-_CHANGE = re.compile(r"[+-]\d+(?:\.\d+)?(?:%|个百分点)", re.ASCII)
+_BASES = tuple(Base)
+_OF = pattern(r"\s*/\s*(?=[约近\d-])", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Indicator:
     """指标: a labelled number with what it is part of and what it was before.
 
@@ -57,7 +59,7 @@ class Indicator:
     def __post_init__(self) -> None:
         if self.value is None and self.rate is None and not self.change:
             raise Misread("D204", "指标至少要有数值、比率或变化之一")
-        if self.change and not _CHANGE.fullmatch(self.change):
+        if self.change and not re.fullmatch(r"[+-]\d+(?:\.\d+)?(?:%|个百分点)", self.change, re.ASCII):
             raise Misread("D204", f"变化应写成“+39.53%”或“-1.2个百分点”，写的是“{self.change}”")
         if self.change and self.previous:
             raise Misread("D204", "上期值和变化只填一个：有上期值时变化由程序计算")
@@ -72,7 +74,7 @@ class Indicator:
             label, text = (half.strip() for half in text.split("：", 1))
         numbers, _, compared = text.partition("，")
         shares, _, rate = numbers.partition("=")
-        value, *whole = _OF.split(shares, maxsplit=1)
+        value, *whole = _OF.split(shares, maxsplit=1) if "/" in shares else (shares,)
         base, previous, change = _comparison(compared or ("" if _base_of(numbers) is None else numbers))
         if not compared and base is not None:
             value, whole, rate = "", [], ""
@@ -96,7 +98,8 @@ class Indicator:
 
     def labelled(self, label: str) -> Self:
         """Return the same numbers under a label."""
-        return replace(self, label=label)
+        same = (self.value, self.of, self.rate, self.previous, self.base, self.change, self.id)
+        return type(self)(label, *same)
 
 
 def _optional(text: str, units: tuple[str, ...] = ()) -> Quantity | None:
@@ -104,7 +107,10 @@ def _optional(text: str, units: tuple[str, ...] = ()) -> Quantity | None:
 
 
 def _base_of(text: str) -> Base | None:
-    return next((base for base in Base if text.startswith(base)), None)
+    for base in _BASES:
+        if text.startswith(base):
+            return base
+    return None
 
 
 def _comparison(text: str) -> tuple[Base | None, Quantity | None, str]:

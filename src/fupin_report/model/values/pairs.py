@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Self
 
+from fupin_report.frozen import frozen
 from fupin_report.model.values.quantity import Quantity
 from fupin_report.model.values.reading import INTEGER, MAX_DIGITS, Misread, count
+from fupin_report.patterns import pattern
 
 _OPEN = "(?:以上|以内)?"
-_TURNOUT = re.compile(rf"(.*?\d(?:余|多)?(?:期|场次|班次|场|次){_OPEN})[，、,]?\s*(.*人次{_OPEN})?")
+_BOTH = pattern(r"([^户]*)户[，、,]?\s*([^人]*)人")
+_TURNOUT = pattern(rf"(.*?\d(?:余|多)?(?:期|场次|班次|场|次){_OPEN})[，、,]?\s*(.*人次{_OPEN})?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HouseholdsPersons:
     """户数和人数, `765户3152人`. Households and persons are always two separate facts."""
 
@@ -23,7 +26,7 @@ class HouseholdsPersons:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read `765户3152人`; a mark between the two (，、) is accepted."""
-        found = re.fullmatch(r"([^户]*)户[，、,]?\s*([^人]*)人", text)
+        found = _BOTH.fullmatch(text)
         if not found:
             raise Misread("D215", f"应写成“765户3152人”，写的是“{text}”")
         return cls(_part(found[1], "households"), _part(found[2], "persons"))
@@ -32,7 +35,7 @@ class HouseholdsPersons:
         return f"{self.households}户{self.persons}人"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HouseholdsOrPersons:
     """户数、人数 or both, for registers that count only one of them: `156户`, `410人`, `156户410人`."""
 
@@ -68,7 +71,7 @@ def _part(text: str, part: str) -> int:
         raise Misread(error.code, error.message, part) from None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NaturalChange:
     """自然增减: signed households and persons, `+3户-15人`. A zero is written `+0`."""
 
@@ -87,7 +90,7 @@ class NaturalChange:
         return f"{self.households:+}户{self.persons:+}人"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Turnout:
     """期次和人次: sessions held and attendance, `4期112人次`; attendance may be unknown, `2期`."""
 
@@ -108,10 +111,10 @@ class Turnout:
 
 
 _VILLAGES, _HOUSEHOLDS, _DEEDS = ("个村", "村", "个"), ("户",), ("件",)
-_PLEDGE = re.compile(rf"([^户件]*村{_OPEN})?[，、,]?\s*([^村件]*户{_OPEN})?[，、,]?\s*([^村户]*件{_OPEN})?")
+_PLEDGE = pattern(rf"([^户件]*村{_OPEN})?[，、,]?\s*([^村件]*户{_OPEN})?[，、,]?\s*([^村户]*件{_OPEN})?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pledge:
     """帮扶定额: villages, households and good deeds (好事实事) a helper takes on.
 

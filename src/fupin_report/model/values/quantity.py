@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Self
 
+from fupin_report.frozen import frozen
 from fupin_report.model.values.reading import MAX_DIGITS, Misread, advice
+from fupin_report.patterns import pattern
 
 
 class Approx(StrEnum):
@@ -35,13 +36,15 @@ _MARKS = {word: approx for approx, word in (_BEFORE | _AFTER).items()} | {
 }
 _COUNTED = ("次", "人", "条", "场", "户", "人次", "场次", "名")
 NUMBER = r"-?(?:0|[1-9]\d*)(?:\.\d+)?"
-_RANGE = re.compile(rf"({NUMBER})([^\d至～~—-]*)(?:至|[～~—-])({NUMBER})(.*)", re.ASCII)
-_UNIT = re.compile(r"(?:[^\W\d_]|[%‰℃°·㎡])*(?:/[^\W\d_]+)?")
-_ROUGH = re.compile("余|多|左右|上下|以上|以内")
-_SINGLE = re.compile(rf"(约|近)?\s*({NUMBER})\s*(余|多)?([万亿]*)(余|多)?(.*?)(以上|以内)?", re.ASCII)
+_RANGE = pattern(rf"({NUMBER})([^\d至～~—-]*)(?:至|[～~—-])({NUMBER})(.*)", re.ASCII)
+_UNIT = pattern(r"(?:[^\W\d_]|[%‰℃°·㎡])*(?:/[^\W\d_]+)?")
+_ROUGH = pattern("余|多|左右|上下|以上|以内")
+_EXACT = re.compile(rf"(?a:({NUMBER}))([^\W\d_余多至左上以]*)")
+"""A number and its unit, and no word that could make it rough or a range: what most quantities are."""
+_SINGLE = pattern(rf"(约|近)?\s*({NUMBER})\s*(余|多)?([万亿]*)(余|多)?(.*?)(以上|以内)?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantity:
     """数量: a number with its unit, exact, approximate, open or a range.
 
@@ -69,9 +72,15 @@ class Quantity:
     @classmethod
     def parse(cls, text: str, units: tuple[str, ...] = ()) -> Self:
         """Read a quantity. With `units`, a bare number takes the first and any other unit is refused."""
-        found = _RANGE.fullmatch(text)
-        if found:
-            return cls._from_range(text, found, units)
+        found = _EXACT.match(text)
+        if found and len(found[1]) <= MAX_DIGITS:
+            unit = text[found.end(1) :]
+            if unit in units or (found.end() == len(text) and not (unit and units)):
+                return cls(Decimal(found[1]), unit or (units[0] if units else ""))
+        return cls._from_range(text, units) or cls._from_single(text, units)
+
+    @classmethod
+    def _from_single(cls, text: str, units: tuple[str, ...]) -> Self:
         found = _SINGLE.fullmatch(text)
         if not found or len(found[2]) > MAX_DIGITS:
             raise Misread("D204", f"应为数量，写的是“{text}”{advice(text, units)}")
@@ -84,7 +93,10 @@ class Quantity:
         return cls(Decimal(number), _checked_unit(text, scale + rest.strip(), units), approx, word)
 
     @classmethod
-    def _from_range(cls, text: str, found: re.Match[str], units: tuple[str, ...]) -> Self:
+    def _from_range(cls, text: str, units: tuple[str, ...]) -> Self | None:
+        found = _RANGE.fullmatch(text)
+        if not found:
+            return None
         low, first_unit, high, unit = found[1], found[2].strip(), found[3], found[4].strip()
         if first_unit and first_unit != unit:
             raise Misread("D208", f"区间两端单位不同：“{text}”")

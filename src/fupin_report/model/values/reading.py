@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from fupin_report.patterns import pattern
+
 MAX_DIGITS = 18
 """Longest number accepted; nothing a township counts is longer."""
 
-INTEGER = re.compile(r"0|[1-9]\d*", re.ASCII)
-_DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
-_LOOSE_NUMBER = re.compile(r"[-+－＋]?[\d０-９,，.．]*[\d０-９]", re.ASCII)
-_THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
-_CHINESE_NUMBER = re.compile(r"[一二三四五六七八九十百千万亿两零〇]+[余多]?")
+INTEGER = pattern(r"0|[1-9]\d*", re.ASCII)
+_DECIMAL = pattern(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
+_LOOSE_NUMBER = pattern(r"[-+－＋]?[\d０-９,，.．]*[\d０-９]", re.ASCII)
+_THOUSANDS = pattern(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
+_CHINESE_NUMBER = pattern(r"[一二三四五六七八九十百千万亿两零〇]+[余多]?")
 
 
 class Misread(ValueError):
@@ -29,7 +31,7 @@ class Misread(ValueError):
 
 def count(text: str, units: tuple[str, ...] = ()) -> int:
     """Read a count, `12` or with its measure word `12个`. Never negative, no separators."""
-    bare = _strip_unit(text, units)
+    bare = text if text.isdigit() else _strip_unit(text, units)
     if INTEGER.fullmatch(bare) and len(bare) <= MAX_DIGITS:
         return int(bare)
     mend = "；不能有小数" if "." in bare and _DECIMAL.fullmatch(bare) else _mend_exact(bare, units)

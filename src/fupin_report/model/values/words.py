@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cache
 from typing import Any, Self
 
+from fupin_report.frozen import frozen
 from fupin_report.model.values.reading import Misread
+from fupin_report.patterns import pattern
 
-REFERENCE = re.compile(r'\{\{\s*(\w+(?:\.\w+|\[\d+\]|\["[^"{}]*"\])+)\s*(?:\|\s*(\w+)\s*)?\}\}')
+REFERENCE = pattern(r'\{\{\s*(\w+(?:\.\w+|\[\d+\]|\["[^"{}]*"\])+)\s*(?:\|\s*(\w+)\s*)?\}\}')
 """A figure quoted in prose: data path, and a filter."""
 
 
@@ -51,7 +52,7 @@ def _members(choice: type[Choice]) -> dict[str, Any]:
     return {form: member for member in choice for form in (member.value, member.gloss, *member.aliases)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetPhrase:
     """提法: a set phrase, with what it stands for where that is listed.
 
