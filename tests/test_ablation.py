@@ -28,6 +28,7 @@ from fupin_report.model.values import (
     NaturalChange,
     Turnout,
 )
+from fupin_report.templating.root import Root
 from reading import lines, text
 
 Place: TypeAlias = tuple[str | int, ...]
@@ -55,6 +56,18 @@ NOT_TOLD = {
     r"identification\.(exits|two_no_worries)\[\]\.as_of|infrastructure\.works_done\[\]\.as_of",
 }
 """Fields that are not for printing, by path without indices, and why."""
+
+
+@pytest.fixture(autouse=True)
+def _made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No report here is made a second time for the paths of what it leaves out: none is printed."""
+    plain = Root.__init__
+
+    def only_once(self: Root, *arguments: Any, watched: bool = False) -> None:
+        assert not watched
+        plain(self, *arguments)
+
+    monkeypatch.setattr(Root, "__init__", only_once)
 
 
 def _all_but(*carried: str) -> str:

@@ -128,7 +128,7 @@ class TemplateSet:
 
     def _root(self, report: Report, *, watched: bool = False) -> Root:
         root = Root(report, self.environment.printers, watched=watched)
-        root.words = Words(self._arrangement, partial(self._said, root=root))
+        root.words = Words(self._arrangement, partial(self._said, root=root.proxy))
         return root
 
     def _said(self, phrase: Phrase, root: Root) -> str:

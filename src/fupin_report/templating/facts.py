@@ -184,7 +184,7 @@ class Default(Fact):
         raise NotFilled("")
 
     def __bool__(self) -> bool:
-        return bool(self.value)
+        return self.value is not False and self.value != ""
 
 
 def leaf(value: Any, place: str | tuple[str, ...], root: Expander | None = None) -> Fact:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import weakref
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from zlib import crc32
@@ -23,7 +24,8 @@ class Root:
     """The whole report as templates see it, and the door for figures inside prose.
 
     A root that is `watched` remembers what is asked for, and knows the path of what is absent; see
-    :class:`FilledView`.
+    :class:`FilledView`. What it holds knows it by its `proxy`: with the report it is gone, and with it all
+    the rest, without a collector of garbage.
     """
 
     def __init__(
@@ -32,6 +34,7 @@ class Root:
         self._report, self._filters = report, filters
         self._names: dict[str, dict[str, tuple[str, str]]] = {}
         self._watched = watched
+        self.proxy: Root = weakref.proxy(self)
         self.budget = Budget(MAX_REPORT_STEPS, MAX_REPORT_OUTPUT)
         self.view = self.view_of(report, "")
 
@@ -48,7 +51,7 @@ class Root:
 
     def view_of(self, value: Any, path: str) -> View:
         """Return the view of a section or an indicator."""
-        return (View if self._watched else filled_view)(value, path, self)
+        return (View if self._watched else filled_view)(value, path, self.proxy)
 
     def vary(self, *ways: Any) -> Any:
         """Return one of several ways to say a thing: the same for a township each time, on each machine.

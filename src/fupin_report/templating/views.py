@@ -162,7 +162,7 @@ def _left_out(name: str, default: Any) -> Any:
         return Absent(name)
     if isinstance(default, Mapping):
         return _NoLabels()
-    return _NoList() if isinstance(default, tuple) else Default(default)
+    return NoList() if isinstance(default, tuple) else Default(default)
 
 
 def _filled_parts(indicator: Indicator) -> dict[str, Any]:
@@ -276,7 +276,7 @@ class LabelsView(ListView):
         return self.child(index) if isinstance(index, str) else super().__getitem__(index)
 
 
-class _NoList(ListView):
+class NoList(ListView):
     """A list that is left out."""
 
     __slots__ = ()
@@ -289,7 +289,7 @@ class _NoList(ListView):
         raise NotFilled("")
 
 
-class _NoLabels(_NoList):
+class _NoLabels(NoList):
     """A mapping that is left out."""
 
     __slots__ = ()

@@ -9,9 +9,9 @@ from typing import Any
 from jinja2 import Undefined
 
 from fupin_report.templating import budget
-from fupin_report.templating.facts import Absent, Fact, Misuse, leaf
+from fupin_report.templating.facts import Absent, Default, Fact, Misuse, leaf
 from fupin_report.templating.runtime import bounded_loop, printed
-from fupin_report.templating.views import Entry, ListView, View, unwrap
+from fupin_report.templating.views import Entry, ListView, NoList, View, unwrap
 
 _EMPTY = "列表是空的，没有可印的；请先用 if 判断"
 
@@ -45,6 +45,8 @@ def count(values: Any) -> Any:
         raise values.refusal()
     if isinstance(values, (str, Fact, View)):
         raise Misuse("count 要的是列表，给的是单个的值")
+    if isinstance(values, NoList):
+        return Default(0)
     if isinstance(values, ListView):
         return Fact(len(values), (values.path,))
     elements = list(bounded_loop(values))
