@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fupin_report import document as d
 from fupin_report import markup
 from fupin_report.document import Enumeration, Figure, Heading, Item, Paragraph, Text
 from fupin_report.errors import TemplateError
-from fupin_report.markup.closing import close
-from fupin_report.markup.inlines import closed, inlines
-from fupin_report.markup.marks import lines
+from fupin_report.markup import origin_mark, parser
+from fupin_report.markup.marks import lines, without_figures
 
 
 def figure(text: str, path: str = "a.b") -> str:
@@ -301,20 +302,35 @@ def test_closing_is_done_when_it_is_done(text: str) -> None:
     assert markup.close(once) == once
 
 
-@given(
-    st.lists(
-        st.sampled_from(["甲", "，", "。", "、", "“", "”", "（", "）", "**"])
-        | st.text("乙，。；“”", max_size=3).map(lambda text: figure(text, "a")),
-        max_size=12,
-    )
+_WORDS = ["甲", "，", "。", "、", "“", "”", "（", "）", "**", "# ", "## ", "1. ", "小标题。", "|"]
+_MARKUP = st.lists(
+    st.sampled_from([*_WORDS, "\n", "\n\n", "\n\n", "::: 称谓\n", "::: 换页\n", ":::\n", "\u2029\n"])
+    | st.sampled_from([origin_mark("0:a.md.j2", line) for line in (1, 2)])
+    | st.text("乙，。；“”|", max_size=3).map(lambda text: figure(text, "a")),
+    max_size=30,
 )
-def test_what_is_read_once_reads_as_if_each_time(pieces: list[str]) -> None:
-    """A typed line that is kept closes over other figures as it would have over the first."""
-    (line,) = lines("".join(pieces), str)
+
+
+@settings(max_examples=400)
+@given(_MARKUP, _MARKUP)
+def test_what_is_read_once_reads_as_if_each_time(first: list[str], second: list[str]) -> None:
+    """Stretches that are kept take other figures as if these had been there from the first.
+
+    One is read alone and before the other, so that what is kept comes from both; and where it stands in the
+    text, after a page break or within a block, makes no difference to what it says.
+    """
+    text = "\n\n".join(["".join(first), "".join(second), "".join(first)])
+    for each in ("".join(first), "".join(second), text, text.replace("乙", "丙")):
+        assert _outcome(markup.parse, each) == _outcome(_anew, each)
+
+
+def _outcome(parse: Callable[[str], d.Document], text: str) -> tuple[object, ...]:
     try:
-        anew = close(inlines(line))
-    except TemplateError:
-        with pytest.raises(TemplateError):
-            closed(line)
-    else:
-        assert closed(line) == anew
+        return parse(text).blocks
+    except TemplateError as error:
+        return error.problems
+
+
+def _anew(text: str) -> d.Document:
+    """Read a text line by line, as if it were the first."""
+    return d.Document(tuple(parser._Parser(lines(*without_figures(text), str)).blocks()))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
 
 from fupin_report.document import Figure, Inline, Inlines, LineBreak, Strong, Text
-from fupin_report.markup.closing import STRENGTH, close, merge, strip_end
+from fupin_report.markup.closing import close, merge, strip_end
 from fupin_report.markup.marks import FIGURE_HERE, Line, wrong
 
 _BAR = re.compile(r"\s*\|\s*")
@@ -30,52 +28,9 @@ def join(pieces: list[Line]) -> Line:
     return Line(text, figures, pieces[0].origin)
 
 
-_SLOT = Figure(FIGURE_HERE, ())
-"""Stands for a figure in what is kept of a typed line."""
-
-
 def closed(line: Line) -> Inlines:
-    """Read lead sentences and figures, and apply the closing rule.
-
-    What is typed is the same report after report, and is read once; a figure that begins or ends with a
-    mark has a say in what the closing rule takes away beside it.
-    """
-    text, figures, _ = line
-    typed = None if _have_a_say(figures) else _typed(text)
-    if typed is None:
-        return close(inlines(line))
-    return _filled(typed, iter(figures)) if figures else typed
-
-
-def _have_a_say(figures: tuple[Figure, ...]) -> bool:
-    """Whether the closing rule looks at any of the figures: it is empty, or begins or ends with a mark."""
-    for figure in figures:
-        text = figure.text
-        if not text or text[0] in STRENGTH or text[-1] in STRENGTH:
-            return True
-    return False
-
-
-@lru_cache(maxsize=2**12)
-def _typed(text: str) -> Inlines | None:
-    """Return what is typed in a line, a slot for each figure; nothing where ** has no pair."""
-    if text.count(_STRONG) % 2:
-        return None
-    return close(inlines(Line(text, (_SLOT,) * text.count(FIGURE_HERE), None)))
-
-
-def _filled(typed: Inlines, figures: Iterator[Figure]) -> Inlines:
-    """Return inlines with the figures in their slots."""
-    return tuple(
-        [
-            next(figures)
-            if inline is _SLOT
-            else Strong(_filled(inline.children, figures))  # type: ignore[arg-type]
-            if type(inline) is Strong
-            else inline
-            for inline in typed
-        ]
-    )
+    """Read lead sentences and figures, and apply the closing rule."""
+    return close(inlines(line))
 
 
 def inlines(line: Line) -> Inlines:

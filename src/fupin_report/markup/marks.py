@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import NamedTuple
 
 from fupin_report.document import Figure, Origin
@@ -17,7 +16,6 @@ FIGURE_HERE = "\x02"
 _AND = "\x1e"
 """Stands between the paths of a figure."""
 _CONTROL = re.compile("[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f]")
-_LINES_KEPT = 2**12
 
 
 DATA_BREAK = "\u2029"
@@ -42,34 +40,38 @@ class Line(NamedTuple):
     origin: Origin | None
 
 
-_BLANK = Line("", (), None)
-_BLANK_LINES = re.compile(f"\n(?:(?:[ \t\r]|{ORIGIN.pattern})*\n)+")
-"""Line ends with nothing typed between them."""
-
-
-def lines(markup: str, shown: Callable[[str], str]) -> list[Line]:
-    """Take the marks out, then cut into lines."""
+def without_figures(markup: str) -> tuple[str, tuple[Figure, ...]]:
+    """Take the figures out: return what is typed, with U+0002 for each, and the figures."""
     pieces = FIGURE.split(markup)  # typed, paths, text, typed, …
     figures = tuple(map(_figure, pieces[1::3], pieces[2::3]))
-    skeleton = FIGURE_HERE.join(pieces[::3])
-    if skeleton.count(FIGURE_HERE) != len(figures):
+    typed = FIGURE_HERE.join(pieces[::3])
+    if typed.count(FIGURE_HERE) != len(figures):
         raise _cut_in_two()
-    cut, origin, at = [], None, 0
-    for raw in _BLANK_LINES.sub("\n\n", skeleton).split("\n"):
-        if not raw:
-            cut.append(_BLANK)
-            continue
+    return typed, figures
+
+
+def _figure(paths: str, text: str) -> Figure:
+    return Figure(text, tuple(paths.split(_AND)))
+
+
+def lines(
+    typed: str, figures: tuple[Figure, ...], shown: Callable[[str], str], origin: Origin | None = None
+) -> list[Line]:
+    """Cut what is typed into lines and give each its figures; `origin` is in force before the first mark."""
+    cut, at = [], 0
+    for raw in typed.split("\n"):
         text, count, first, last = _typed_line(raw, shown)
-        cut.append(Line(text, figures[at : at + count] if count else (), first or origin))
+        cut.append(Line(text, figures[at : at + count], first or origin))
         origin, at = last or origin, at + count
     return cut
 
 
-def _figure(paths: str, text: str) -> Figure:
-    return Figure(text, tuple(paths.split("\x1e")))
+def last_origin(typed: str, shown: Callable[[str], str]) -> Origin | None:
+    """Return the origin that is in force at the end of what is typed."""
+    found = ORIGIN.match(typed, typed.rfind("\x01")) if "\x01" in typed else None
+    return Origin(shown(found[1]), int(found[2])) if found else None
 
 
-@lru_cache(maxsize=_LINES_KEPT)  # what is typed is the same, report after report
 def _typed_line(raw: str, shown: Callable[[str], str]) -> tuple[str, int, Origin | None, Origin | None]:
     """Return the text of a line, how many figures are in it, and two origins.
 

@@ -9,12 +9,12 @@ from functools import lru_cache
 from typing import Literal
 
 from fupin_report.document import (
-    Annex,
     Attachments,
     Block,
     Byline,
     Document,
     Enumeration,
+    Figure,
     Heading,
     Image,
     Imprint,
@@ -22,7 +22,6 @@ from fupin_report.document import (
     Item,
     Masthead,
     Note,
-    PageBreak,
     Paragraph,
     Properties,
     Salutation,
@@ -32,10 +31,20 @@ from fupin_report.document import (
     Title,
     plain_text,
 )
+from fupin_report.errors import TemplateError
 from fupin_report.markup.closing import append, close, strip_end
 from fupin_report.markup.escaping import TYPED_NUMBER, settled, with_marks
 from fupin_report.markup.inlines import closed, inlines, join, part, title_lines
-from fupin_report.markup.marks import DATA_BREAK, Line, lines, wrong
+from fupin_report.markup.marks import (
+    DATA_BREAK,
+    FIGURE_HERE,
+    Line,
+    last_origin,
+    lines,
+    without_figures,
+    wrong,
+)
+from fupin_report.markup.stretches import ALONE, FORMS_KEPT, HOLE, Form, filled, form_of, is_common, stretches
 from fupin_report.markup.tables import table
 
 
@@ -53,10 +62,35 @@ def parse(
     what a template types is never one.
     Raises `TemplateError` T31x, T32x for markup that says nothing, at the template line that made it.
     """
-    escaped = figures or "\\" in markup
-    cut = lines(with_marks(markup, figures) if escaped else markup, shown)
-    blocks = tuple(_Parser(cut, numbered=figures).blocks())
-    return Document(settled(blocks) if escaped else blocks, properties or Properties())
+    if figures or "\\" in markup:
+        cut = lines(*without_figures(with_marks(markup, figures)), shown)
+        blocks = settled(tuple(_Parser(cut, numbered=figures).blocks()))
+    else:
+        blocks = tuple(_blocks(*without_figures(markup), shown))
+    return Document(blocks, properties or Properties())
+
+
+def _blocks(typed: str, figures: tuple[Figure, ...], shown: Callable[[str], str]) -> Iterator[Block]:
+    """Read stretch by stretch. What is typed of most has been read for another report."""
+    at = 0
+    for begin, stretch in stretches(typed):
+        count = stretch.count(FIGURE_HERE)
+        own, at = figures[at : at + count], at + count
+        form = _form(stretch, shown) if is_common(stretch, own) else None
+        if form is None:
+            yield from _Parser(lines(stretch, own, shown, last_origin(typed[:begin], shown))).blocks()
+        else:
+            yield from filled(form, own)
+
+
+@lru_cache(maxsize=FORMS_KEPT)
+def _form(stretch: str, shown: Callable[[str], str]) -> Form | None:
+    """Return the blocks of a stretch with holes for its figures; nothing where they are no plain text."""
+    holes = (HOLE,) * stretch.count(FIGURE_HERE)
+    try:
+        return form_of(tuple(_Parser(lines(stretch, holes, shown)).blocks()))
+    except TemplateError:  # told of the true figures
+        return None
 
 
 _HEADING = re.compile(r"(#{1,6})\s*(.*)", re.DOTALL)
@@ -64,12 +98,9 @@ _ITEM = re.compile(r"\d+\.\s+(.*)", re.DOTALL)
 _IMAGE = re.compile(r"!\[(.*)\]\((.*)\)", re.DOTALL)
 _FENCE = re.compile(r":::\s*(.*)", re.DOTALL)
 _CAPTION = re.compile(r":\s+(.*)", re.DOTALL)
-_BARE: dict[str, Callable[..., Annex | PageBreak]] = {"换页": PageBreak, "附件页": Annex}
-"""Blocks without entries."""
 _Kind = Literal["blank", "break", "heading", "fence", "table", "image", "item", "words", "odd"]
 
 
-@lru_cache(maxsize=2**12)  # what is typed is the same, report after report
 def _kind(text: str) -> _Kind:
     """Return what a line begins; `words` go on with a paragraph above them, `odd` are words that do not."""
     if not text:
@@ -201,8 +232,8 @@ class _Parser:
         assert found
         name = found[1].strip()
         self._at += 1
-        if name in _BARE:
-            yield _BARE[name](origin=line.origin)
+        if name in ALONE:
+            yield ALONE[name](origin=line.origin)
             if self._at < len(self._lines) and self._lines[self._at].text == ":::":
                 self._at += 1
             return
