@@ -153,7 +153,7 @@ class TemplateSet:
         new_budget()
         try:
             template = self.environment.get_template(name)
-            names = Names(self.environment.globals | {Names.ROOT: root})
+            names = Names(self.environment.globals | {Names.ROOT: root} | root.known)
             context = template.new_context(names, shared=True)
             made = self.environment.concat(template.root_render_func(context))
             settle(root.budget)

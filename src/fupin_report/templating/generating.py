@@ -19,7 +19,7 @@ BOUNDS = frozenset(("bounded_loop", "concatenated", "listed", "pay", "sliced", "
 _RUNTIME = (
     *sorted(BOUNDS),
     *("Macro", "printed", "whole"),
-    *("Blocks as TemplateReference", "Loop as LoopContext", "Namespace"),  # as Jinja calls them
+    *("Blocks as TemplateReference", "looped as LoopContext", "Namespace"),  # as Jinja calls them
 )
 
 

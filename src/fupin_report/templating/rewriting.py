@@ -18,7 +18,7 @@ MAX_SOURCE = 64 * 1024
 NOT_CALLABLE = "这里不能加括号调用：能调用的是宏"
 _DEEPEST = 15
 """Deepest nesting of statements; Python takes 20 loops."""
-_LIGHT = 50
+_LIGHT = 100
 """Nodes of a body that a step pays for; a body of so many more costs more steps."""
 _NESTING = (
     *(nodes.For, nodes.If, nodes.Macro, nodes.CallBlock, nodes.Block),

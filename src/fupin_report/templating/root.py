@@ -34,6 +34,8 @@ class Root:
         self._report, self._filters = report, filters
         self._names: dict[str, dict[str, tuple[str, str]]] = {}
         self._watched = watched
+        self.known: dict[str, Any] = {}
+        """The sections that were asked for, by either name."""
         self.proxy: Root = weakref.proxy(self)
         self.budget = Budget(MAX_REPORT_STEPS, MAX_REPORT_OUTPUT)
         self.view = self.view_of(report, "")
@@ -47,7 +49,10 @@ class Root:
         """Return a section by its English or Chinese name."""
         if name == "wording":
             return self.words
-        return self.vary if name == "vary" else getattr(self.view, ASK + name)
+        if name == "vary":
+            return self.vary
+        found = self.known[name] = getattr(self.view, ASK + name)
+        return found
 
     def view_of(self, value: Any, path: str) -> View:
         """Return the view of a section or an indicator."""

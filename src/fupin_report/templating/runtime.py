@@ -106,13 +106,13 @@ def sliced(value: Any, start: Any, stop: Any, every: Any) -> Any:
 
 def bounded_loop(sequence: Any) -> Iterable[Any]:
     """Return what a loop goes through, paid for."""
+    if type(sequence) is Absent:
+        return ()
     elements = sequence.elements if isinstance(sequence, ListView) else sequence
     if isinstance(elements, (tuple, list)):
         if elements:
             pay(len(elements))
         return elements
-    if isinstance(sequence, Absent):
-        return ()
     if isinstance(sequence, str):
         raise Misuse("文字不能逐字循环")
     return _counted(sequence)
@@ -163,6 +163,13 @@ class Macro:
             advice = "没有写 caller()，不能用 call" if name == "caller" else f"没有参数 {name}"
             raise Misuse(f"宏 {self.name} {advice}")
         return (*args, *rest)
+
+
+def looped(
+    items: Iterable[Any], undefined: type[Undefined], recurse: Any = None, depth0: int = 0
+) -> Iterable[tuple[Any, Any]]:
+    """Return what goes round, each time with the loop; most loops are over nothing."""
+    return Loop(items, undefined, recurse, depth0) if items else ()
 
 
 class Loop(Askable):
