@@ -30,7 +30,8 @@ def unused(report: Report, asked: Root) -> Iterator[Problem]:
     """
     read = set(_paths(asked.view, only_asked=True))
     found: dict[str, list[str]] = {}
-    for path in _paths(Root(report, {}, watched=True).view, only_asked=False):
+    whole = Root(report, {}, watched=True)
+    for path in _paths(whole.view, only_asked=False):
         field = _INDEX.sub("[]", path)
         if path not in read and not _NOT_FOR_PRINTING.fullmatch(field):
             found.setdefault(field, []).append(path)
