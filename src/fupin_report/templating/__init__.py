@@ -66,6 +66,7 @@ class TemplateSet:
         self._holders: dict[str, tuple[str, Path]] = {}
         self.environment = _environment(tuple((filters or {}).items()))
         self._loader: LayerLoader = self.environment.loader  # type: ignore[assignment]
+        self._look_again(at_once=True)
         self._arrangement = Arrangement(wordings)
         own = (each for each in layer.chain() if each.below)
         lost = [problem for each in own for problem in unused(each, self.outline)]
@@ -98,8 +99,7 @@ class TemplateSet:
         An edited template is seen some hundredths of a second later. Raises `TemplateError` with template,
         line and the chain that led there.
         """
-        if self._loader.edited():
-            self.environment.forget()
+        self._look_again()
         try:
             made = self._markup(report, self._root(report))
         except TemplateError as error:
@@ -108,6 +108,11 @@ class TemplateSet:
             made = self._markup(report, self._root(report, watched=True))  # to say the path of what is absent
         document = markup.parse(made, _properties(report), self._loader.shown)
         return numbering.number(titlelines.set_titles(document, tuple(_names(report))))
+
+    def _look_again(self, *, at_once: bool = False) -> None:
+        """See edited templates: when a set is made, and between reports."""
+        if self._loader.edited(at_once=at_once):
+            self.environment.forget()
 
     def _markup(self, report: Report, root: Root) -> str:
         return "\n\n".join([self._render_section(name, root) for name in self.outline(report.document.type)])

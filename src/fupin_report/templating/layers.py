@@ -119,10 +119,10 @@ class LayerLoader(BaseLoader):
             self._check_child(environment, source, template, filename)
         return source, filename, lambda: True  # the environment forgets all when one has been edited
 
-    def edited(self) -> bool:
-        """Whether a file that was read has been edited since; looked at no more often than `LOOK_EVERY`."""
+    def edited(self, *, at_once: bool = False) -> bool:
+        """Whether a file that was read has been edited since; looked at `at_once`, or every `LOOK_EVERY`."""
         now = time.monotonic()
-        if now - self._looked < LOOK_EVERY:
+        if not at_once and now - self._looked < LOOK_EVERY:
             return False
         self._looked = now
         found = any(_modified(name) != changed for name, changed in self._files.items())
