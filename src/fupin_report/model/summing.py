@@ -26,12 +26,15 @@ class Amount(NamedTuple):
 
 def amount(value: Any, chain: str = "") -> Amount | None:
     """Return the amount of a value, of a pair that of one chain; None for what is absent or vague."""
-    if chain and not isinstance(value, (int, Decimal, Quantity)):
-        number = getattr(value, chain, None)
-        return None if number is None else Amount(number, CHAINS[chain])
-    if isinstance(value, Quantity):
+    kind = type(value)
+    if kind is int:
+        return Amount(value, "")
+    if kind is Quantity:
         return Amount(value.value, value.unit) if value.is_exact else None
-    return Amount(value, "") if type(value) is int or isinstance(value, Decimal) else None
+    if isinstance(value, Decimal):
+        return Amount(value, "")
+    number = getattr(value, chain, None) if chain else None
+    return None if number is None else Amount(number, CHAINS[chain])
 
 
 def total(amounts: Iterable[Amount | None]) -> Amount | None:
