@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Any, TypeAlias, cast
+from typing import Any, cast
 
 from fupin_report.audit.operands import Figures, Operand, Part, Place, Unknown
 from fupin_report.audit.scales import factors
 from fupin_report.model.fields import Section
 from fupin_report.model.identities import Identity, parse_identities
-from fupin_report.model.summing import CHAINS, Amount, Number
+from fupin_report.model.summing import CHAINS, Measure, Number
 
 _HOLDS: Mapping[str, Callable[[Number, Number], bool]] = {
     "=": operator.eq,
@@ -22,17 +22,15 @@ _HOLDS: Mapping[str, Callable[[Number, Number], bool]] = {
 }
 
 
-Sides: TypeAlias = tuple[list[Figures], list[Figures]]
-"""The figures of each term, left and right."""
-
-
 @dataclass(frozen=True, slots=True)
 class Equation:
     """An identity of one class of sections, with its names resolved."""
 
     identity: Identity
-    left: tuple[Part, ...]
-    right: tuple[Part, ...]
+    parts: tuple[Part, ...]
+    """The terms of the left side, then those of the right."""
+    lefts: int
+    """How many stand on the left."""
     own: frozenset[str]
     """Fields of the section without which there is nothing to compare."""
     above: frozenset[str]
@@ -46,69 +44,67 @@ class Equation:
     @classmethod
     def of(cls, identity: Identity, section: Any) -> Equation:
         """Resolve the names of a section's identity. Raises `ValueError`."""
-        left, right = (
-            tuple(Part.of(term, section) for term in side) for side in (identity.left, identity.right)
-        )
-        required = [part for part in left + right if not part.term.optional]
+        parts = tuple(Part.of(term, section) for term in identity.left + identity.right)
+        required = [part for part in parts if not part.term.optional]
         routes = [route for part in required for route in part.routes]
         return cls(
             identity,
-            left,
-            right,
+            parts,
+            len(identity.left),
             frozenset(route.steps[0] for route in routes if not route.absolute),
             frozenset(route.steps[0] for route in routes if route.absolute),
             tuple(part for part in required if any(len(route.steps) > 1 for route in part.routes)),
-            all(part.plain for part in left + right),
-            tuple(CHAINS) if any(part.paired for part in left + right) else ("",),
+            all(part.plain for part in parts),
+            tuple(CHAINS) if any(part.paired for part in parts) else ("",),
         )
 
     def asked(self, place: Place) -> bool:
         """Whether the report gives all that is required, as far as that is quick to see."""
-        return vars(place.report).keys() >= self.above and all(part.present(place) for part in self.deep)
+        if self.above and not vars(place.report).keys() >= self.above:
+            return False
+        return not self.deep or all(part.present(place) for part in self.deep)
 
-    def figures(self, place: Place) -> Sides:
-        """Return the figures of all terms, left and right."""
-        return [part.figures(place) for part in self.left], [part.figures(place) for part in self.right]
+    def figures(self, place: Place) -> list[Figures]:
+        """Return the figures of each term."""
+        return [part.figures(place) for part in self.parts]
 
-    def holds(self, sides: Sides, chain: str, place: Place) -> bool:
+    def holds(self, figures: list[Figures], chain: str, place: Place) -> bool:
         """Whether there is plainly nothing to say: the quick answer, mostly yes.
 
         Either something is not known, or both sides agree to the last digit.
         """
         if not self.plain:
             return False
+        sides: tuple[list[Measure], list[Measure]] = ([], [])
         try:
-            left = _amounts(self.left, sides[0], chain, place)
-            right = _amounts(self.right, sides[1], chain, place)
+            for index, part in enumerate(self.parts):
+                found = part.measure(figures[index], chain, place)
+                if found:
+                    side = sides[index >= self.lefts]
+                    side.append(found if part.term.sign > 0 else (-found[0], found[1]))
         except Unknown:
             return True
-        if not left or not right:
-            return True
-        sums = _sums(left, right)
+        sums = _sums(*sides) if all(sides) else None
         return sums is None or _HOLDS[self.identity.relation](*sums)
 
     def operands(
-        self, sides: Sides, chain: str, place: Place
+        self, figures: list[Figures], chain: str, place: Place
     ) -> tuple[list[Operand], list[Operand], list[str]]:
         """Return the operands of both sides, and the titles of those that are absent. Raises `Unknown`."""
         absent: list[str] = []
-        left = _operands(self.left, sides[0], chain, place, absent)
-        return left, _operands(self.right, sides[1], chain, place, absent), absent
+        sides: tuple[list[Operand], list[Operand]] = ([], [])
+        for index, part in enumerate(self.parts):
+            operand = part.operand(figures[index], chain, place)
+            if operand is None:
+                absent.append(part.route.title if part.route else "")
+            else:
+                sides[index >= self.lefts].append(operand)
+        return *sides, absent
 
 
-def _amounts(parts: tuple[Part, ...], side: list[Figures], chain: str, place: Place) -> list[Amount]:
-    """Return what is given of a side, with signs. Raises `Unknown`."""
-    amounts = []
-    for part, figures in zip(parts, side, strict=True):
-        found = part.amount(figures, chain, place)
-        if found is not None:
-            amounts.append(found if part.term.sign > 0 else Amount(-found.number, found.unit))
-    return amounts
-
-
-def _sums(left: list[Amount], right: list[Amount]) -> tuple[Number, Number] | None:
+def _sums(left: list[Measure], right: list[Measure]) -> tuple[Number, Number] | None:
     """Return the sums of both sides in the unit of the stated figure; None where they cannot be compared."""
-    unit = left[0].unit
+    unit = left[0][1]
     sums: list[Number] = []
     for side in (left, right):
         whole: Number = 0
@@ -120,30 +116,17 @@ def _sums(left: list[Amount], right: list[Amount]) -> tuple[Number, Number] | No
     return sums[0], sums[1]
 
 
-def _converted_sums(left: list[Amount], right: list[Amount]) -> tuple[Number, Number] | None:
-    scale = factors(each.unit for each in left + right)
+def _converted_sums(left: list[Measure], right: list[Measure]) -> tuple[Number, Number] | None:
+    scale = factors(named for _, named in left + right)
     if scale is None:
         return None
-    unit = scale[left[0].unit]
+    unit = scale[left[0][1]]
     if len(set(scale.values())) == 1:
         return sum(number for number, _ in left), sum(number for number, _ in right)
     stated, other = (
         sum(Decimal(number) * scale[named] / unit for number, named in side) for side in (left, right)
     )
     return stated, other
-
-
-def _operands(
-    parts: tuple[Part, ...], side: list[Figures], chain: str, place: Place, absent: list[str]
-) -> list[Operand]:
-    operands = []
-    for part, figures in zip(parts, side, strict=True):
-        operand = part.operand(figures, chain, place)
-        if operand is None:
-            absent.append(part.route.title if part.route else "")
-        else:
-            operands.append(operand)
-    return operands
 
 
 def possible(section: Section) -> tuple[Equation, ...]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
-from fupin_report.audit.equations import Equation, Sides, possible
+from fupin_report.audit.equations import Equation, possible
 from fupin_report.audit.finding import Finding, Severity
 from fupin_report.audit.hints import hint, missing_village
-from fupin_report.audit.operands import Operand, Place, Unknown, shown
+from fupin_report.audit.operands import Figures, Operand, Place, Unknown, shown
 from fupin_report.audit.scales import converted, factors, leeway
 from fupin_report.audit.walk import Contents
 from fupin_report.model.fields import Section
@@ -46,10 +45,10 @@ def _operands(equation: Equation, place: Place) -> Iterator[str]:
     """Yield the paths of an identity's operands, or nothing where it is silent."""
     if not equation.asked(place):
         return
-    sides = equation.figures(place)
+    figures = equation.figures(place)
     for chain in equation.chains:
         try:
-            left, right, _ = equation.operands(sides, chain, place)
+            left, right, _ = equation.operands(figures, chain, place)
         except Unknown:
             continue
         if left and right:
@@ -59,16 +58,16 @@ def _operands(equation: Equation, place: Place) -> Iterator[str]:
 def _found(likely: Iterable[Equation], place: Place) -> Iterator[Finding]:
     for equation in likely:
         if equation.asked(place):
-            sides = equation.figures(place)
+            figures = equation.figures(place)
             for chain in equation.chains:
-                if not equation.holds(sides, chain, place):
-                    yield from _disagreement(equation, sides, chain, place)
+                if not equation.holds(figures, chain, place):
+                    yield from _disagreement(equation, figures, chain, place)
 
 
-def _disagreement(equation: Equation, sides: Sides, chain: str, place: Place) -> Iterator[Finding]:
+def _disagreement(equation: Equation, figures: list[Figures], chain: str, place: Place) -> Iterator[Finding]:
     identity = equation.identity
     try:
-        left, right, absent = equation.operands(sides, chain, place)
+        left, right, absent = equation.operands(figures, chain, place)
     except Unknown:
         return
     compared = _in_one_unit(left, right) if left and right else None
@@ -107,12 +106,12 @@ def _share_fits(share: Operand, unit: str) -> bool:
 
 def _share(share: Operand, unit: str) -> Operand:
     number = Decimal(share.number) * 100 if unit == "%" else Decimal(share.number)
-    return replace(share, number=number, unit=unit)
+    return share._replace(number=number, unit=unit)
 
 
 def _converted(operand: Operand, unit: str) -> Operand:
     number = converted(operand.number, operand.unit, unit) if operand.rows else None
-    return operand if number is None else replace(operand, number=number, unit=unit)
+    return operand if number is None else operand._replace(number=number, unit=unit)
 
 
 def _total(side: Sequence[Operand]) -> Number:

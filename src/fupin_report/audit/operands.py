@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
@@ -15,7 +14,7 @@ from fupin_report.model.fields import Section
 from fupin_report.model.identities import Term
 from fupin_report.model.report import Report
 from fupin_report.model.routes import Label, Route, route
-from fupin_report.model.summing import Amount, Number, amount, total
+from fupin_report.model.summing import Measure, Number, measure, total
 from fupin_report.model.values import Choice, Quantity
 
 
@@ -42,8 +41,7 @@ _SUMS = {"": "", "sum": "合计", "count": "条数"}
 """What people call the result of a function."""
 
 
-@dataclass(frozen=True)
-class Operand:
+class Operand(NamedTuple):
     """A term found in the data: its number, what people call it, and the rows it is made of."""
 
     number: Number
@@ -54,7 +52,7 @@ class Operand:
     sign: int = 1
     divided: bool = False
 
-    @cached_property
+    @property
     def paths(self) -> tuple[str, ...]:
         """Where its figures stand."""
         return tuple(path for _, path in self.rows)
@@ -129,18 +127,18 @@ class Part:
             return _follow(place.report, "", route.steps, self.term.where)
         return _follow(place.section, place.path, route.steps, self.term.where)
 
-    def amount(self, figures: Figures, chain: str, place: Place) -> Amount | None:
-        """Return the number of figures for one chain; None when optional and absent. Raises `Unknown`."""
+    def measure(self, figures: Figures, chain: str, place: Place) -> Measure | None:
+        """Return number and unit for one chain; None when it is optional and absent. Raises `Unknown`."""
         term = self.term
         if term.function == "count":
             given = sum(value is not None for value, _ in figures)
             if not given and not (term.where and self._list_given(place)):
                 raise Unknown  # a list that is not given counts nothing
-            return Amount(given, "")
+            return given, ""
         if len(figures) == 1:
-            found = amount(figures[0][0], chain)
+            found = measure(figures[0][0], chain)
         else:
-            found = total([amount(value, chain) for value, _ in figures])
+            found = total([measure(value, chain) for value, _ in figures])
         if found is None and not (term.optional and all(value is None for value, _ in figures)):
             raise Unknown  # a sum over rows of which some are not filled says nothing
         return found
@@ -163,20 +161,21 @@ class Part:
         term = self.term
         if self.route is None:
             return Operand(term.number or Decimal(0), "", "", (), term.sign)
-        whole = self.amount(figures, chain, place)
+        whole = self.measure(figures, chain, place)
         if whole is None:
             return None
+        number, unit = whole
         rows: list[tuple[Number, str]]
         if term.function == "count":
             rows = [(1, _written(way)) for value, way in figures if value is not None]
         else:
             rows = [
-                (each.number, _place(value, way, chain))
+                (each[0], _place(value, way, chain))
                 for value, way in figures
-                if (each := amount(value, chain))
+                if (each := measure(value, chain))
             ]
         name = f"{self.route.title}{_SUMS[term.function]}"
-        return self._multiplied(Operand(whole.number, whole.unit, name, tuple(rows), term.sign))
+        return self._multiplied(Operand(number, unit, name, tuple(rows), term.sign))
 
     def _multiplied(self, operand: Operand) -> Operand:
         factor = self.term.number

@@ -61,6 +61,8 @@ class Contents:
         inner: list[tuple[Section, str]] = []
         for name, value in values.items():
             kind = type(value)
+            if kind in _DIGITS:
+                continue
             if kind in _WORDS:
                 self.words.add(value)
             elif kind is Quantity:
@@ -75,7 +77,7 @@ class Contents:
                 self._rows(value, path, name, inner)
             elif isinstance(value, Section):
                 inner.append((value, below(path, name)))
-            elif kind not in _DIGITS and name in section.fields:
+            elif not isinstance(value, Choice) and name in section.fields:
                 self._value(value, below(path, name), inner)
         for each, where in inner:
             self._enter(each, where)

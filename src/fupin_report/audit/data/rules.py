@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias, TypeVar
@@ -88,13 +88,13 @@ class DataRule:
     severity: Severity
     check: Check
 
-    def findings(self, facts: Facts) -> Iterator[Finding]:
-        """Yield what the rule dislikes in a report."""
-        for notice in self.check(facts):
-            first = notice.paths[0] if notice.paths else ""
-            yield Finding(
-                self.code, notice.severity or self.severity, notice.message, notice.paths, title_of(first)
-            )
+    def findings(self, facts: Facts) -> list[Finding]:
+        """Return what the rule dislikes in a report."""
+        return [self._finding(notice) for notice in self.check(facts)]
+
+    def _finding(self, notice: Notice) -> Finding:
+        title = title_of(notice.paths[0] if notice.paths else "")
+        return Finding(self.code, notice.severity or self.severity, notice.message, notice.paths, title)
 
 
 def data_rule(code: str, title: str, severity: Severity = Severity.WARNING) -> Callable[[Check], DataRule]:
