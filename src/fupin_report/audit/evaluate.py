@@ -61,10 +61,11 @@ def _found(likely: Iterable[Equation], place: Place) -> Iterator[Finding]:
             figures = equation.figures(place)
             for chain in equation.chains:
                 if not equation.holds(figures, chain, place):
-                    yield from _disagreement(equation, figures, chain, place)
+                    yield from disagreement(equation, figures, chain, place)
 
 
-def _disagreement(equation: Equation, figures: list[Figures], chain: str, place: Place) -> Iterator[Finding]:
+def disagreement(equation: Equation, figures: list[Figures], chain: str, place: Place) -> Iterator[Finding]:
+    """Yield what is to be said of one chain of an identity, all figures weighed: how far its sides differ."""
     identity = equation.identity
     try:
         left, right, absent = equation.operands(figures, chain, place)

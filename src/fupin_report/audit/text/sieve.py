@@ -25,22 +25,36 @@ class Sieve:
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self._rules = rules
-        self._always: set[int] = set()
-        """Places of the rules that are always asked: without a clue, or with one that may begin anyhow."""
-        self._bare, self._whole = _Clues(), _Clues()
-        for place, each in enumerate(rules):
-            begins = [beginning(clue) for clue in each.clues]
-            if not begins or not all(begins) or any(map(_CALLS_A_GROUP.search, each.clues)):
-                self._always.add(place)
-                continue
-            clues = self._whole if each.quoted else self._bare
-            for begin, clue in zip(begins, each.clues, strict=True):
-                clues.add(begin, clue, place)
+        self._tried = False
 
     def suspects(self, proof: Proof) -> list[Rule]:
-        """Return the rules that may find something in a text, in their order."""
-        places = self._always | self._bare.found(proof.bare) | self._whole.found(proof.text)
+        """Return the rules that may find something in a text, in their order.
+
+        Of the first text all are asked: one text is read sooner than the clues are put together.
+        """
+        if not self._tried:
+            self._tried = True
+            return list(self._rules)
+        always, bare, whole = self._sorted
+        places = always | bare.found(proof.bare) | whole.found(proof.text)
         return [self._rules[place] for place in sorted(places)]
+
+    @cached_property
+    def _sorted(self) -> tuple[set[int], _Clues, _Clues]:
+        """Places of the rules that are always asked; the clues of the others, by where they are looked for.
+
+        Always asked is a rule without clues, or with one that may begin with anything.
+        """
+        always, bare, whole = set[int](), _Clues(), _Clues()
+        for place, each in enumerate(self._rules):
+            begins = [beginning(clue) for clue in each.clues]
+            if not begins or not all(begins) or any(map(_CALLS_A_GROUP.search, each.clues)):
+                always.add(place)
+                continue
+            clues = whole if each.quoted else bare
+            for begin, clue in zip(begins, each.clues, strict=True):
+                clues.add(begin, clue, place)
+        return always, bare, whole
 
 
 class _Clues:
