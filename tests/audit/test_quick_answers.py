@@ -15,12 +15,10 @@ import fupin_report as fr
 from corpus import settled, township
 from full import full_report
 from fupin_report.audit.blanks import any_blank, check_blanks
-from fupin_report.audit.equations import Equation, possible
+from fupin_report.audit.equations import own, possible
 from fupin_report.audit.evaluate import disagreement
 from fupin_report.audit.operands import Place
 from fupin_report.audit.walk import Contents
-from fupin_report.model.identities import parse_check
-from fupin_report.model.report import Report
 
 OWN = (
     "sum(villages.registered) = sum(identification.exits.count) + identification.remaining",
@@ -89,10 +87,9 @@ def test_an_equation_that_holds_at_a_glance_has_nothing_to_say(seed: int, data: 
     report = loaded(changed(tree, path, re.sub(r"\d+(?:\.\d+)?", number, old, count=1)))
     assume(report is not None)
     assert report is not None
-    own = [Equation.of(parse_check(line), Report) for line in OWN]
     for section, where in Contents(report).sections:
         place = Place(section, where, report)
-        for equation in (*possible(section), *(own if section is report else ())):
+        for equation in (*possible(section), *(map(own, OWN) if section is report else ())):
             figures = equation.figures(place)
             for chain in equation.chains if equation.asked(place) else ():
                 if equation.holds(figures, chain, place):

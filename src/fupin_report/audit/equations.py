@@ -12,7 +12,8 @@ from typing import Any, cast
 from fupin_report.audit.operands import Figures, Operand, Part, Place, Unknown
 from fupin_report.audit.scales import factors
 from fupin_report.model.fields import Section
-from fupin_report.model.identities import Identity, parse_identities
+from fupin_report.model.identities import Identity, parse_check, parse_identities
+from fupin_report.model.report import Report
 from fupin_report.model.summing import CHAINS, Measure, Number
 
 _HOLDS: Mapping[str, Callable[[Number, Number], bool]] = {
@@ -127,6 +128,12 @@ def _converted_sums(left: list[Measure], right: list[Measure]) -> tuple[Number, 
         sum(Decimal(number) * scale[named] / unit for number, named in side) for side in (left, right)
     )
     return stated, other
+
+
+@lru_cache(maxsize=1024)
+def own(line: str) -> Equation:
+    """Return the equation of a line that a user wrote. Raises `ValueError`."""
+    return Equation.of(parse_check(line), Report)
 
 
 def possible(section: Section) -> tuple[Equation, ...]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from fupin_report.audit.equations import Equation, possible
+from fupin_report.audit.equations import Equation, own, possible
 from fupin_report.audit.finding import Finding, Severity
 from fupin_report.audit.hints import hint, missing_village
 from fupin_report.audit.operands import Figures, Operand, Place, Unknown, shown
 from fupin_report.audit.scales import converted, factors, leeway
 from fupin_report.audit.walk import Contents
 from fupin_report.model.fields import Section
-from fupin_report.model.identities import Identity, parse_check
+from fupin_report.model.identities import Identity
 from fupin_report.model.report import Report
 from fupin_report.model.summing import Number
 
@@ -26,8 +26,7 @@ def check_identities(report: Report, rows: Iterable[tuple[Section, str]]) -> Ite
         likely = possible(section)
         if likely:
             yield from _found(likely, Place(section, path, report))
-    own = [Equation.of(parse_check(line), Report) for line in report.checks]
-    yield from _found(own, Place(report, "", report))
+    yield from _found(map(own, report.checks), Place(report, "", report))
 
 
 def bound(report: Report) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias, TypeVar
@@ -48,9 +48,9 @@ class Facts:
         """Every section and row with its path, the outer before the inner."""
         return tuple(self.contents.sections)
 
-    def all(self, cls: type[Kind]) -> Sequence[tuple[Kind, str]]:
-        """Return the sections of one class, with their paths."""
-        return self._by_class.get(cls, ())
+    def all(self, cls: type[Kind]) -> Iterator[tuple[Kind, str]]:
+        """Yield the sections of one class, with their paths."""
+        return iter(self._by_class.get(cls, ()))
 
     @cached_property
     def _by_class(self) -> Mapping[type[Section], list[tuple[Any, str]]]:
@@ -88,9 +88,9 @@ class DataRule:
     severity: Severity
     check: Check
 
-    def findings(self, facts: Facts) -> list[Finding]:
-        """Return what the rule dislikes in a report."""
-        return [self._finding(notice) for notice in self.check(facts)]
+    def findings(self, facts: Facts) -> Iterator[Finding]:
+        """Yield what the rule dislikes in a report."""
+        return map(self._finding, self.check(facts))
 
     def _finding(self, notice: Notice) -> Finding:
         title = title_of(notice.paths[0] if notice.paths else "")

@@ -77,6 +77,8 @@ def rule(
             yield Hit(*found.span(), "“狠抓落实”请写明做了什么")
 
     audit(report, document, rules=(*RULES, cliches))
+
+    With `clues` it is asked only where one of these expressions matches.
     """
 
     def decorate(check: Check) -> Rule:
