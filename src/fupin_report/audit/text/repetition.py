@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from fupin_report.audit.finding import Severity
-from fupin_report.audit.text.reading import PROSE, Proof, compiled
+from fupin_report.audit.text.reading import PROSE, Proof
 from fupin_report.audit.text.rules import HAN, Hit, pattern, rule
 from fupin_report.model.report import Report
 
@@ -15,7 +15,7 @@ WARNING = Severity.WARNING
 
 _SHORTEST = 12
 """Characters of a sentence that is no formula."""
-_SENTENCE = f"[^。！？；\n]{{{_SHORTEST},}}"
+_ENDS = "。！？；\n"
 _NUMERALS = "一二三四五六七八九十是"
 _INNER_ITEM = re.compile("、([^，。；：！？、（）“”\n]+)(?=、)")
 """An item between two others."""
@@ -36,15 +36,22 @@ _SYNONYMS = (
 @rule(CODE, "句子重复", name="SENTENCE")
 def sentences(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001 - the words are enough
     """No sentence stands twice."""
-    long = compiled(_SENTENCE)[0].findall(proof.text)
+    long = [each for each in _sentences(proof.text) if len(each) >= _SHORTEST]
     if len(long) == len({each.lstrip(_NUMERALS) for each in long}):
         return
     seen: set[str] = set()
-    for found in proof.find(_SENTENCE, *PROSE, quoted=True):
+    for found in proof.find(f"[^{_ENDS}]{{{_SHORTEST},}}", *PROSE, quoted=True):
         core = found[0].lstrip(_NUMERALS)
         if core in seen and len(core) >= _SHORTEST:
             yield Hit(*found.span(), "这句话前面已经有了")
         seen.add(core)
+
+
+def _sentences(text: str) -> list[str]:
+    """Return what stands between the ends of sentences; cutting at one mark is quickest."""
+    for end in _ENDS[1:]:
+        text = text.replace(end, _ENDS[0])
+    return text.split(_ENDS[0])
 
 
 @rule(CODE, "并列项重复", name="ITEM", signs="、")
