@@ -8,6 +8,7 @@ from typing import Any
 import fupin_report as fr
 from builders import make_report
 from fupin_report.audit.text import RULES, Hit, Proof, Rule, proofread
+from fupin_report.audit.text.sieve import Sieve
 from fupin_report.document import Block, Document, Paragraph, Text
 
 
@@ -38,9 +39,18 @@ def findings(words: Any, report: fr.Report | None = None, rules: Iterable[Rule] 
     return list(proofread(report or report_of(), document_of(words), rules))
 
 
+SIEVE = Sieve(RULES)
+SIEVE.suspects(Proof(Document(())))  # of the first text all rules are asked
+
+
 def hits(words: Any, code: str, name: str, report: fr.Report | None = None) -> list[tuple[str, Hit]]:
-    """Return what the rules of one name dislike, with the characters they mean."""
+    """Return what the rules of one name dislike, with the characters they mean; all those rules are asked."""
     proof = Proof(document_of(words))
-    chosen = [rule for rule in RULES if (rule.code, rule.name) == (code, name)]
-    found = [hit for rule in chosen for hit in rule.hits(proof, report or report_of())]
+    suspects = SIEVE.suspects(proof)
+    found = []
+    for rule in RULES:
+        if (rule.code, rule.name) == (code, name):
+            disliked = list(rule.hits(proof, report or report_of()))
+            assert rule in suspects or not disliked, rule.clues
+            found += disliked
     return [(proof.text[hit.start : hit.end], hit) for hit in found]

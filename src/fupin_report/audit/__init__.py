@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fupin_report.audit.blanks import check_blanks
+from fupin_report.audit.blanks import any_blank, check_blanks
 from fupin_report.audit.data import RULES, DataRule, Facts, Official
 from fupin_report.audit.evaluate import check_identities
 from fupin_report.audit.explanations import settle
@@ -59,7 +59,8 @@ def _checks(
     facts: Facts,
 ) -> Iterator[Finding]:
     yield from check_identities(report, facts.sections)
-    yield from check_blanks(report)
+    if any_blank(facts.contents.words):
+        yield from check_blanks(report)
     on_data = [each for each in rules or () if isinstance(each, DataRule)] or RULES
     for each in (*on_data, *(each for each in more if isinstance(each, DataRule))):
         yield from each.findings(facts)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +24,16 @@ from fupin_report.model.values import (
 CODE = "X15"
 _WITHOUT_WORDS = (int, Decimal, Choice, PartialDate, HouseholdsPersons, HouseholdsOrPersons, NaturalChange)
 """Values that are read digit by digit: nothing in them can be left open."""
+
+
+BLANK_SIGNS = "_＿XＸ×〔某"
+"""Characters of which one stands in every blank."""
+_SIGN = re.compile(f"[{BLANK_SIGNS}]")
+
+
+def any_blank(words: Iterable[str]) -> bool:
+    """Whether a blank may stand in any of the words of a report: the quick answer, mostly no."""
+    return any(has_blank(each) for each in words if _SIGN.search(each))
 
 
 def check_blanks(report: Report) -> Iterator[Finding]:

@@ -2,126 +2,86 @@
 
 from __future__ import annotations
 
-import typing
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
-from typing import Any
 
+from fupin_report.audit.equations import Equation, own, possible
 from fupin_report.audit.finding import Finding, Severity
 from fupin_report.audit.hints import hint, missing_village
-from fupin_report.audit.operands import Operand, Part, Place, Unknown, shown
+from fupin_report.audit.operands import Figures, Operand, Place, Unknown, shown
 from fupin_report.audit.scales import converted, factors, leeway
-from fupin_report.audit.walk import sections
+from fupin_report.audit.walk import Contents
 from fupin_report.model.fields import Section
-from fupin_report.model.identities import Identity, parse_check, parse_identities
+from fupin_report.model.identities import Identity
 from fupin_report.model.report import Report
-from fupin_report.model.summing import CHAINS, Number
+from fupin_report.model.summing import Number
 
 _SEVERITIES = {"X06": Severity.WARNING, "X07": Severity.WARNING, "X25": Severity.INFO}
 """Codes whose equations are no errors."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Check:
-    """An identity with its names resolved: made once for each class of sections."""
-
-    identity: Identity
-    left: tuple[Part, ...]
-    right: tuple[Part, ...]
-    required: tuple[Part, ...]
-    chains: tuple[str, ...]
-
-    @classmethod
-    def of(cls, identity: Identity, section: type[Section]) -> _Check:
-        left, right = (
-            tuple(Part.of(term, section) for term in side) for side in (identity.left, identity.right)
-        )
-        parts = left + right
-        paired = any(part.paired for part in parts)
-        needed = tuple(part for part in parts if not part.term.optional)
-        return cls(identity, left, right, needed, tuple(CHAINS) if paired else ("",))
-
-
 def check_identities(report: Report, rows: Iterable[tuple[Section, str]]) -> Iterator[Finding]:
     """Yield a finding for every identity of a section that does not hold, and of every user's line."""
     for section, path in rows:
-        yield from _found(_checks(typing.cast(Any, type(section))), Place(section, path, report))
-    own = tuple(_Check.of(parse_check(line), Report) for line in report.checks)
-    yield from _found(own, Place(report, "", report))
+        likely = possible(section)
+        if likely:
+            yield from _found(likely, Place(section, path, report))
+    yield from _found(map(own, report.checks), Place(report, "", report))
 
 
 def bound(report: Report) -> set[str]:
     """Return the paths of all figures that an equation binds: a slip in one of them is found."""
     return {
         path
-        for section, place in sections(report, "")
-        for check in _checks(typing.cast(Any, type(section)))
-        if check.identity.relation == "="
-        for chain in check.chains
-        for path in _operands(check, chain, Place(section, place, report))
+        for section, place in Contents(report).sections
+        for equation in possible(section)
+        if equation.identity.relation == "="
+        for path in _operands(equation, Place(section, place, report))
     }
 
 
-def _operands(check: _Check, chain: str, place: Place) -> tuple[str, ...]:
-    """Return the paths of an identity's operands, or nothing where it is silent."""
-    if not all(part.present(place) for part in check.required):
-        return ()
+def _operands(equation: Equation, place: Place) -> Iterator[str]:
+    """Yield the paths of an identity's operands, or nothing where it is silent."""
+    if not equation.asked(place):
+        return
+    figures = equation.figures(place)
+    for chain in equation.chains:
+        try:
+            left, right, _ = equation.operands(figures, chain, place)
+        except Unknown:
+            continue
+        if left and right:
+            yield from (path for each in left + right for path in each.paths)
+
+
+def _found(likely: Iterable[Equation], place: Place) -> Iterator[Finding]:
+    for equation in likely:
+        if equation.asked(place):
+            figures = equation.figures(place)
+            for chain in equation.chains:
+                if not equation.holds(figures, chain, place):
+                    yield from disagreement(equation, figures, chain, place)
+
+
+def disagreement(equation: Equation, figures: list[Figures], chain: str, place: Place) -> Iterator[Finding]:
+    """Yield what is to be said of one chain of an identity, all figures weighed: how far its sides differ."""
+    identity = equation.identity
     try:
-        sides = [_side(parts, chain, place, []) for parts in (check.left, check.right)]
+        left, right, absent = equation.operands(figures, chain, place)
     except Unknown:
-        return ()
-    return tuple(path for side in sides for each in side for path in each.paths) if all(sides) else ()
-
-
-def _found(checks: Sequence[_Check], place: Place) -> Iterator[Finding]:
-    for check in checks:
-        if all(part.present(place) for part in check.required):
-            for chain in check.chains:
-                finding = _evaluate(check, chain, place)
-                if finding:
-                    yield finding
-
-
-@cache
-def _checks(cls: type[Section]) -> tuple[_Check, ...]:
-    return tuple(_Check.of(identity, cls) for identity in parse_identities(cls.identities))
-
-
-def _evaluate(check: _Check, chain: str, place: Place) -> Finding | None:
-    absent: list[str] = []
-    try:
-        left, right = (_side(parts, chain, place, absent) for parts in (check.left, check.right))
-    except Unknown:
-        return None
-    if not left or not right:
-        return None
-    compared = _in_one_unit(left, right)
-    if compared is None:
-        return None
-    severity = _verdict(check.identity, *compared)
-    if severity is None:
-        return None
-    message = _message(check.identity.relation, left, right, *compared)
+        return
+    compared = _in_one_unit(left, right) if left and right else None
+    severity = _verdict(identity, *compared) if compared else None
+    if compared is None or severity is None:
+        return
+    message = _message(identity.relation, left, right, *compared)
     if absent:
         message += f"；{'、'.join(absent)}没有填，按没有发生算"
-    if check.identity.relation == "=":
+    if identity.relation == "=":
         message += hint(left, right) if compared == (left, right) else ""
         message += missing_village(left, right, place.report)
     paths = tuple(dict.fromkeys(path for each in left + right for path in each.paths))
-    return Finding(check.identity.code, severity, message, paths, left[0].title)
-
-
-def _side(parts: Sequence[Part], chain: str, place: Place, absent: list[str]) -> list[Operand]:
-    operands = []
-    for part in parts:
-        operand = part.operand(chain, place)
-        if operand is None:
-            absent.append(part.route.title if part.route else "")
-        else:
-            operands.append(operand)
-    return operands
+    yield Finding(identity.code, severity, message, paths, left[0].title)
 
 
 def _in_one_unit(left: list[Operand], right: list[Operand]) -> tuple[list[Operand], list[Operand]] | None:
@@ -146,12 +106,12 @@ def _share_fits(share: Operand, unit: str) -> bool:
 
 def _share(share: Operand, unit: str) -> Operand:
     number = Decimal(share.number) * 100 if unit == "%" else Decimal(share.number)
-    return replace(share, number=number, unit=unit)
+    return share._replace(number=number, unit=unit)
 
 
 def _converted(operand: Operand, unit: str) -> Operand:
     number = converted(operand.number, operand.unit, unit) if operand.rows else None
-    return operand if number is None else replace(operand, number=number, unit=unit)
+    return operand if number is None else operand._replace(number=number, unit=unit)
 
 
 def _total(side: Sequence[Operand]) -> Number:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, cast
 
 from fupin_report import datapath
@@ -50,6 +51,7 @@ def _concerns(place: str, finding: Finding) -> bool:
     return any(datapath.is_within(path, place) for path in paths)
 
 
+@lru_cache(maxsize=1024)
 def _in_english(place: str) -> str:
     """Return a place with English names, `精准识别.录入系统` → `identification.entered`."""
     try:

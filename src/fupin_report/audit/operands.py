@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeAlias
 
 from fupin_report import datapath
 from fupin_report.audit.scales import converted
@@ -14,7 +14,7 @@ from fupin_report.model.fields import Section
 from fupin_report.model.identities import Term
 from fupin_report.model.report import Report
 from fupin_report.model.routes import Label, Route, route
-from fupin_report.model.summing import Number, amount, total
+from fupin_report.model.summing import Measure, Number, measure, total
 from fupin_report.model.values import Choice, Quantity
 
 
@@ -22,8 +22,7 @@ class Unknown(Exception):
     """A required operand is absent or cannot be added: the identity is silent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A section, where it stands, and the report it is of."""
 
     section: Section
@@ -31,8 +30,18 @@ class Place:
     report: Report
 
 
-@dataclass(frozen=True)
-class Operand:
+Way: TypeAlias = "str | tuple[Way, str | int]"
+"""The way to a value, key by key from a path on: written out when somebody asks, mostly nobody does."""
+
+Figures: TypeAlias = list[tuple[Any, Way]]
+"""The values that a name leads to, one or one a row, and the way to each."""
+
+
+_SUMS = {"": "", "sum": "合计", "count": "条数"}
+"""What people call the result of a function."""
+
+
+class Operand(NamedTuple):
     """A term found in the data: its number, what people call it, and the rows it is made of."""
 
     number: Number
@@ -43,7 +52,7 @@ class Operand:
     sign: int = 1
     divided: bool = False
 
-    @cached_property
+    @property
     def paths(self) -> tuple[str, ...]:
         """Where its figures stand."""
         return tuple(path for _, path in self.rows)
@@ -79,6 +88,21 @@ class Part:
         """Whether its figures are households and persons."""
         return self.route is not None and self.route.paired and self.term.function != "count"
 
+    @property
+    def routes(self) -> Iterator[Route]:
+        """Yield where its names lead."""
+        if self.route:
+            yield self.route
+        if self.per:
+            yield from self.per.routes
+
+    @property
+    def plain(self) -> bool:
+        """Whether its number is all there is to it: a sum, or how many rows there are."""
+        term = self.term
+        chosen = term.function == "count" and term.where
+        return not (self.route is None or term.number or self.per or chosen)
+
     def present(self, place: Place) -> bool:
         """Whether anything at all is given of it: a quick look before any work."""
         if self.route is None:
@@ -94,12 +118,37 @@ class Part:
             value = vars(value)[step]
         return self.per is None or self.per.present(place)
 
-    def operand(self, chain: str, place: Place) -> Operand | None:
+    def figures(self, place: Place) -> Figures:
+        """Return the values it is made of."""
+        route = self.route
+        if route is None:
+            return []
+        if route.absolute:
+            return _follow(place.report, "", route.steps, self.term.where)
+        return _follow(place.section, place.path, route.steps, self.term.where)
+
+    def measure(self, figures: Figures, chain: str, place: Place) -> Measure | None:
+        """Return number and unit for one chain; None when it is optional and absent. Raises `Unknown`."""
+        term = self.term
+        if term.function == "count":
+            given = sum(value is not None for value, _ in figures)
+            if not given and not (term.where and self._list_given(place)):
+                raise Unknown  # a list that is not given counts nothing
+            return given, ""
+        if len(figures) == 1:
+            found = measure(figures[0][0], chain)
+        else:
+            found = total([measure(value, chain) for value, _ in figures])
+        if found is None and not (term.optional and all(value is None for value, _ in figures)):
+            raise Unknown  # a sum over rows of which some are not filled says nothing
+        return found
+
+    def operand(self, figures: Figures, chain: str, place: Place) -> Operand | None:
         """Return its number for one chain; None when it is optional and absent. Raises `Unknown`."""
-        whole = self._undivided(chain, place)
+        whole = self._undivided(figures, chain, place)
         if whole is None or self.per is None:
             return whole
-        per = self.per._undivided("", place)
+        per = self.per._undivided(self.per.figures(place), "", place)
         if per is None or not per.number:
             raise Unknown
         same = converted(whole.number, whole.unit, per.unit)
@@ -108,33 +157,25 @@ class Part:
         unit = "" if whole.unit == per.unit else whole.unit
         return Operand(share, unit, title, whole.rows + per.rows, self.term.sign, divided=True)
 
-    def _undivided(self, chain: str, place: Place) -> Operand | None:
+    def _undivided(self, figures: Figures, chain: str, place: Place) -> Operand | None:
         term = self.term
         if self.route is None:
             return Operand(term.number or Decimal(0), "", "", (), term.sign)
-        values = list(self._values(place))
-        if term.function == "count":
-            return self._counted(values, place)
-        if term.optional and all(value is None for value, _ in values):
-            return None
-        amounts = [amount(value, chain) for value, _ in values]
-        whole = total(amounts)
+        whole = self.measure(figures, chain, place)
         if whole is None:
-            raise Unknown  # a sum over rows of which some are not filled says nothing
-        name = f"{self.route.title}合计" if term.function else self.route.title
-        parts = zip(amounts, values, strict=True)
-        rows = tuple((each.number, _place(value, path, chain)) for each, (value, path) in parts if each)
-        return self._multiplied(Operand(whole.number, whole.unit, name, rows, term.sign))
-
-    def _counted(self, values: list[tuple[Any, str]], place: Place) -> Operand:
-        given = [path for value, path in values if value is not None]
-        if not given and not (self.term.where and self._list_given(place)):
-            raise Unknown  # a list that is not given counts nothing
-        assert self.route is not None
-        name = f"{self.route.title}条数"
-        return self._multiplied(
-            Operand(len(given), "", name, tuple((1, path) for path in given), self.term.sign)
-        )
+            return None
+        number, unit = whole
+        rows: list[tuple[Number, str]]
+        if term.function == "count":
+            rows = [(1, _written(way)) for value, way in figures if value is not None]
+        else:
+            rows = [
+                (each[0], _place(value, way, chain))
+                for value, way in figures
+                if (each := measure(value, chain))
+            ]
+        name = f"{self.route.title}{_SUMS[term.function]}"
+        return self._multiplied(Operand(number, unit, name, tuple(rows), term.sign))
 
     def _multiplied(self, operand: Operand) -> Operand:
         factor = self.term.number
@@ -148,33 +189,43 @@ class Part:
         base = place.report if self.route.absolute else place.section
         return bool(vars(base).get(self.route.steps[0]))
 
-    def _values(self, place: Place) -> Iterator[tuple[Any, str]]:
-        """Yield the values the route leads to, with their paths: one, or one a row of a list."""
-        assert self.route is not None
-        start: tuple[Section, str] = (
-            (place.report, "") if self.route.absolute else (place.section, place.path)
-        )
-        return _follow(*start, self.route.steps, self.term.where)
+
+def _follow(value: Any, way: Way, steps: tuple[str, ...], where: tuple[str, str] | None) -> Figures:
+    """Return the values that a route leads to from here: one, or one a row of a list."""
+    for index, step in enumerate(steps):
+        if isinstance(value, Section):
+            value = getattr(value, step)
+        elif value is None:
+            break
+        elif isinstance(value, Mapping) and isinstance(step, Label):
+            value = value.get(step)
+        elif isinstance(value, _MANY):
+            return _rows(value, way, steps[index:], where)
+        else:
+            value = getattr(value, step)
+        way = (way, step)
+    return _rows(value, way, (), where) if isinstance(value, _MANY) else [(value, way)]
 
 
-def _follow(
-    value: Any, path: str, steps: tuple[str, ...], where: tuple[str, str] | None
-) -> Iterator[tuple[Any, str]]:
-    if isinstance(value, tuple):
-        for index, row in enumerate(value):
-            if where is None or _meets(row, where):
-                yield from _follow(row, f"{path}[{index}]", steps, None)
-    elif isinstance(value, Mapping) and steps and isinstance(steps[0], Label):
-        yield from _follow(value.get(str(steps[0])), datapath.child(path, steps[0]), steps[1:], where)
-    elif isinstance(value, Mapping):
-        for label, row in value.items():
-            if where is None or _meets(row, where):
-                yield from _follow(row, datapath.child(path, label), steps, None)
-    elif not steps or value is None:
-        yield value, path
-    else:
-        name = steps[0]
-        yield from _follow(getattr(value, name), f"{path}.{name}" if path else name, steps[1:], where)
+_MANY = (tuple, dict, MappingProxyType)
+"""What holds rows. (`Mapping` would be asked for every figure, and that takes longer than all the rest.)"""
+
+
+def _rows(rows: Any, way: Way, steps: tuple[str, ...], where: tuple[str, str] | None) -> Figures:
+    return [
+        found
+        for key, row in (enumerate(rows) if isinstance(rows, tuple) else rows.items())
+        if where is None or _meets(row, where)
+        for found in _follow(row, (way, key), steps, None)
+    ]
+
+
+def _written(way: Way) -> str:
+    """Return a way as a data path."""
+    if isinstance(way, str):
+        return way
+    path, key = _written(way[0]), way[1]
+    return datapath.element(path, key) if isinstance(key, int) else datapath.child(path, key)
 
 
 def _meets(row: Any, where: tuple[str, str]) -> bool:
@@ -189,6 +240,6 @@ def _meets(row: Any, where: tuple[str, str]) -> bool:
     return value is not None and str(value) == wanted
 
 
-def _place(value: Any, path: str, chain: str) -> str:
+def _place(value: Any, way: Way, chain: str) -> str:
     """Return where the number of one chain stands."""
-    return f"{path}.{chain}" if chain and not isinstance(value, (int, Decimal, Quantity)) else path
+    return _written((way, chain) if chain and not isinstance(value, (int, Decimal, Quantity)) else way)

@@ -36,6 +36,8 @@ def factors(units: Iterable[str]) -> dict[str, Decimal] | None:
 
 def converted(number: Decimal | int, unit: str, wanted: str) -> Decimal | None:
     """Return a number in another unit; None if there is no telling."""
+    if unit == wanted:
+        return Decimal(number)
     scale = factors((unit, wanted))
     return None if scale is None else Decimal(number) * scale[unit] / scale[wanted]
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from fupin_report.frozen import frozen
 from fupin_report.patterns import pattern
@@ -69,7 +69,7 @@ def parse_identities(text: str) -> tuple[Identity, ...]:
     return tuple(parse_identity(line) for line in text.splitlines() if line.strip())
 
 
-@cache
+@lru_cache(maxsize=1024)
 def parse_check(line: str) -> Identity:
     """Read a line that a user wrote; it may go without a code. Raises `ValueError`."""
     found = re.match(r"\s*([A-Z]\d+)\s+", line, re.ASCII)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import difflib
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Any, get_args, get_origin
 
 from fupin_report.frozen import frozen
@@ -41,7 +41,7 @@ class Route:
         return "households" in names and "persons" in names and "id" not in names
 
 
-@cache
+@lru_cache(maxsize=4096)
 def route(path: str, cls: Any) -> Route:
     """Resolve a name as it stands in an identity of a section class. Raises `ValueError`."""
     names = path.split(".")

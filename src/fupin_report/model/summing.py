@@ -24,23 +24,36 @@ class Amount(NamedTuple):
     unit: str
 
 
+Measure: TypeAlias = tuple[Number, str]
+"""A number and its unit, without more ado: the audit takes hundreds of them from every report."""
+
+
+def measure(value: Any, chain: str = "") -> Measure | None:
+    """Return number and unit of a value, of a pair those of one chain; None for what is absent or vague."""
+    kind = type(value)
+    if kind is int:
+        return value, ""
+    if kind is Quantity:
+        return (value.value, value.unit) if value.is_exact else None
+    if isinstance(value, Decimal):
+        return value, ""
+    number = getattr(value, chain, None) if chain else None
+    return None if number is None else (number, CHAINS[chain])
+
+
 def amount(value: Any, chain: str = "") -> Amount | None:
     """Return the amount of a value, of a pair that of one chain; None for what is absent or vague."""
-    if chain and not isinstance(value, (int, Decimal, Quantity)):
-        number = getattr(value, chain, None)
-        return None if number is None else Amount(number, CHAINS[chain])
-    if isinstance(value, Quantity):
-        return Amount(value.value, value.unit) if value.is_exact else None
-    return Amount(value, "") if type(value) is int or isinstance(value, Decimal) else None
+    found = measure(value, chain)
+    return None if found is None else Amount(*found)
 
 
-def total(amounts: Iterable[Amount | None]) -> Amount | None:
+def total(amounts: Iterable[Measure | None]) -> Amount | None:
     """Return the sum; None when there is nothing to add, one is not known, or units differ."""
-    number: Number = 0
-    units: set[str] = set()
+    whole: Number = 0
+    unit: str | None = None
     for each in amounts:
-        if each is None:
+        if each is None or each[1] != (each[1] if unit is None else unit):
             return None
-        number += each.number
-        units.add(each.unit)
-    return Amount(number, units.pop()) if len(units) == 1 else None
+        number, unit = each
+        whole += number
+    return None if unit is None else Amount(whole, unit)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from fupin_report import datapath
 from fupin_report.audit import Finding
-from fupin_report.audit.walk import sections
+from fupin_report.audit.walk import Contents
 from fupin_report.document import Comment, Document
 from fupin_report.model.report import Report
 from fupin_report.model.sourced import Sourced
@@ -40,7 +40,7 @@ def _finding(finding: Finding) -> Comment:
 
 def _sources(document: Document, report: Report) -> Iterator[Comment]:
     shown = [path for figure in document.figures() for path in figure.paths]
-    for section, place in sections(report, ""):
+    for section, place in Contents(report).sections:
         if not isinstance(section, Sourced):
             continue
         told = [f"来源：{section.source}"] if section.source else []

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
 from fupin_report.audit.data.official import Band
 from fupin_report.audit.data.rules import Facts, Notice, data_rule, exact
 from fupin_report.audit.operands import shown
 from fupin_report.audit.scales import converted
+from fupin_report.audit.walk import below
 from fupin_report.model.industries import Industry, IndustryKind, LandUse
 from fupin_report.model.projects import Project, ProjectCategory, Work
-from fupin_report.model.values import HouseholdsOrPersons, HouseholdsPersons, Quantity
+from fupin_report.model.values import Quantity
 
 CODE = "X06"
 _CROPS = (IndustryKind.CROP, IndustryKind.TREE)
@@ -21,34 +21,18 @@ _CROPS = (IndustryKind.CROP, IndustryKind.TREE)
 @data_rule(CODE, "户均人数")
 def persons_per_household(facts: Facts) -> Iterator[Notice]:
     """No household without a person; households of seven are rare, of one as well where there are many."""
-    for pair, path in _pairs(facts):
+    official = facts.official
+    for pair, path, name in facts.contents.pairs:
         if not pair.households or pair.persons is None:
             continue
-        large = pair.households >= facts.official.large_from
-        low, high = facts.official.large_groups if large else facts.official.small_groups
-        mean = Decimal(pair.persons) / pair.households
-        if not low <= mean <= high:
-            each = f"户均{shown(round(mean, 2))}人，一般在{_said((low, high))}人之间"
+        low, high = official.large_groups if pair.households >= official.large_from else official.small_groups
+        if not low * pair.households <= pair.persons <= high * pair.households:
+            mean = shown(round(Decimal(pair.persons) / pair.households, 2))
+            place = below(path, name)
             yield Notice(
-                f"{pair.households}户{pair.persons}人，{each}", (f"{path}.persons", f"{path}.households")
+                f"{pair.households}户{pair.persons}人，户均{mean}人，一般在{_said((low, high))}人之间",
+                (f"{place}.persons", f"{place}.households"),
             )
-
-
-def _pairs(facts: Facts) -> Iterator[tuple[Any, str]]:
-    for section, path in facts.sections:
-        values = vars(section)
-        if "households" in values and "persons" in values and section.text_form is HouseholdsPersons:
-            yield section, path
-        for name, value in values.items():
-            where = f"{path}.{name}" if path else name
-            if isinstance(value, (HouseholdsPersons, HouseholdsOrPersons)):
-                yield value, where
-            elif isinstance(value, dict):
-                yield from ((row, f"{where}.{label}") for label, row in value.items() if _is_pair(row))
-
-
-def _is_pair(value: Any) -> bool:
-    return isinstance(value, (HouseholdsPersons, HouseholdsOrPersons)) and value.households is not None
 
 
 @data_rule(CODE, "工程单价")

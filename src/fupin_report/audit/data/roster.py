@@ -9,13 +9,13 @@ from typing import Any
 
 from fupin_report.audit.data.rules import Facts, Notice, data_rule
 from fupin_report.audit.finding import Severity
+from fupin_report.audit.walk import below
 from fupin_report.model.fields import Section
 from fupin_report.model.identification import Exit
 from fupin_report.model.indicators import KNOWN_LABELS
 from fupin_report.model.organisations import Mechanism
 from fupin_report.model.projects import Reach
 from fupin_report.model.relief import Relief
-from fupin_report.model.values import Quantity
 from fupin_report.model.villages import PovertyStatus
 from fupin_report.numerals import counting
 
@@ -99,10 +99,10 @@ def sayings(facts: Facts) -> Iterator[Notice]:
 @data_rule("X18", "重复")
 def twice(facts: Facts) -> Iterator[Notice]:
     """No text stands twice in one list, no village, project or year in one table."""
-    for section, path in facts.sections:
-        for name, value in vars(section).items():
-            if isinstance(value, tuple) and len(value) > 1 and name in section.fields:
-                yield from _repeated(value, f"{path}.{name}" if path else name)
+    for rows, path, name in facts.contents.lists:
+        keys = [key for row in rows if (key := _key(row))]
+        if len(set(keys)) < len(keys):
+            yield from _repeated(rows, below(path, name))
 
 
 def _repeated(rows: tuple[Any, ...], path: str) -> Iterator[Notice]:
@@ -138,10 +138,9 @@ def relieved(facts: Facts) -> Iterator[Notice]:
 @data_rule("X08", "单位", Severity.ERROR)
 def units(facts: Facts) -> Iterator[Notice]:
     """A number of things says what it counts."""
-    for section, path in facts.sections:
-        for name, value in vars(section).items():
-            if isinstance(value, Quantity) and not value.unit and not section.fields[name].units:
-                yield Notice(f"{value}没有单位", (f"{path}.{name}",))
+    for quantity, section, path, name in facts.contents.quantities:
+        if not quantity.unit and not section.fields[name].units:
+            yield Notice(f"{quantity}没有单位", (below(path, name),))
 
 
 @data_rule("X08", "指标的单位")

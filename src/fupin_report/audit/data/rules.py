@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias, TypeVar
 
-from fupin_report import datapath
 from fupin_report.audit.data.official import Official, packaged
 from fupin_report.audit.finding import Finding, Severity
-from fupin_report.audit.walk import sections
+from fupin_report.audit.walk import Contents
 from fupin_report.model.fields import Section
 from fupin_report.model.report import Report
 from fupin_report.model.titles import title_of
@@ -40,13 +39,18 @@ class Facts:
         return self.given or packaged()
 
     @cached_property
+    def contents(self) -> Contents:
+        """All that the report holds, by its kinds."""
+        return Contents(self.report)
+
+    @cached_property
     def sections(self) -> tuple[tuple[Section, str], ...]:
         """Every section and row with its path, the outer before the inner."""
-        return tuple(sections(self.report, ""))
+        return tuple(self.contents.sections)
 
     def all(self, cls: type[Kind]) -> Iterator[tuple[Kind, str]]:
         """Yield the sections of one class, with their paths."""
-        yield from self._by_class.get(cls, ())
+        return iter(self._by_class.get(cls, ()))
 
     @cached_property
     def _by_class(self) -> Mapping[type[Section], list[tuple[Any, str]]]:
@@ -55,16 +59,10 @@ class Facts:
             rows.setdefault(type(section), []).append((section, path))
         return rows
 
-    @cached_property
-    def indicators(self) -> tuple[tuple[Indicator, str], ...]:
+    @property
+    def indicators(self) -> Sequence[tuple[Indicator, str]]:
         """Every indicator, with its path."""
-        return tuple(
-            found
-            for section, path in self.sections
-            for name, value in vars(section).items()
-            if name in section.fields and not isinstance(value, (Section, str, int))
-            for found in _indicators(value, f"{path}.{name}" if path else name)
-        )
+        return self.contents.indicators
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +90,11 @@ class DataRule:
 
     def findings(self, facts: Facts) -> Iterator[Finding]:
         """Yield what the rule dislikes in a report."""
-        for notice in self.check(facts):
-            first = notice.paths[0] if notice.paths else ""
-            yield Finding(
-                self.code, notice.severity or self.severity, notice.message, notice.paths, title_of(first)
-            )
+        return map(self._finding, self.check(facts))
+
+    def _finding(self, notice: Notice) -> Finding:
+        title = title_of(notice.paths[0] if notice.paths else "")
+        return Finding(self.code, notice.severity or self.severity, notice.message, notice.paths, title)
 
 
 def data_rule(code: str, title: str, severity: Severity = Severity.WARNING) -> Callable[[Check], DataRule]:
@@ -114,17 +112,6 @@ def data_rule(code: str, title: str, severity: Severity = Severity.WARNING) -> C
         return DataRule(code, title, severity, check)
 
     return decorate
-
-
-def _indicators(value: Any, path: str) -> Iterator[tuple[Indicator, str]]:
-    if isinstance(value, Indicator):
-        yield value, path
-    elif isinstance(value, Mapping):
-        for label, row in value.items():
-            yield from _indicators(row, datapath.child(path, label))
-    elif isinstance(value, tuple):
-        for index, row in enumerate(value):
-            yield from _indicators(row, datapath.element(path, index))
 
 
 def exact(quantity: Quantity | None) -> Quantity | None:

@@ -153,10 +153,11 @@ def _groups(told: Identification | None) -> Iterator[_Group]:
     if told is None:
         return
     for name, title in (("by_cause", "致贫原因"), ("by_measure", "脱贫措施")):
-        for chain, unit in CHAINS.items():
+        given = getattr(told, name)
+        for chain, unit in CHAINS.items() if given else ():
             rows = [
                 (getattr(row, chain), f"{datapath.child(f'identification.{name}', label)}.{chain}", label)
-                for label, row in getattr(told, name).items()
+                for label, row in given.items()
             ]
             whole = getattr(told.entered, chain)
             yield _Group(name, title, unit, whole, f"identification.entered.{chain}", rows)

@@ -28,6 +28,7 @@ from fupin_report.audit.text import (
 )
 from fupin_report.audit.text.reading import Kind, Passage, Proof
 from fupin_report.audit.text.rules import Hit, Rule, rule
+from fupin_report.audit.text.sieve import sieve
 from fupin_report.document import Document
 from fupin_report.errors import Position
 from fupin_report.model.report import Report
@@ -59,7 +60,7 @@ def proofread(report: Report, document: Document, rules: Iterable[Rule] = RULES)
     What one rule says of one passage more than once is one finding with its number.
     """
     proof = Proof(document)
-    for each in rules:
+    for each in sieve(tuple(rules)).suspects(proof):
         hits = list(each.hits(proof, report))
         if hits:
             yield from _merged([_finding(each, hit, proof, report) for hit in hits])

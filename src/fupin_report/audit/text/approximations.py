@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from fupin_report.audit.finding import Severity
-from fupin_report.audit.text.rules import COUNTED, HAN, NUMBER, pattern
+from fupin_report.audit.text.reading import Proof
+from fupin_report.audit.text.rules import COUNTED, HAN, NUMBER, Hit, pattern, rule
+from fupin_report.model.report import Report
 
 CODE, NUMERAL = "X19", "X24"
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -14,12 +17,26 @@ _NOT_ABOUT = "节签履契违预制条公合邀特续失缔立守相附邻靠临
 """What makes another word of 约 and 近: 节约20余万元, 附近20多户."""
 _DOUBLED = rf"{NUMBER}(?:[余多](?!年)[{HAN}]?|[万亿]?[余多](?!年)|[{HAN}%]{{1,4}}?(?:左右|上下|以上))"
 _MORE = rf"[万亿]?[{HAN}]{{1,3}}?(?:左右|上下|以上)"
+_AND_MORE = (
+    "多(?<=[0-9]多)([万亿]?)"
+    "(?=元(?!化)|人|户|次|个|亩|吨|公斤|公里|米|头|只|名|场|期|条|件|年(?!来)|平方|株|座)"
+)
+_NOT_ROUND = re.compile(r"[0-9]*[1-9]|[0-9]+\.[0-9]+")
 _PAIRS = "一二|二三|两三|三四|三五|四五|五六|六七|七八|八九"
 
 
-def _more(found: re.Match[str]) -> str:
-    number, scale = found[1], found[2]
-    return f"“{found[0]}”应为“{number}{scale}多”" if scale else f"“{found[0]}”不通：“多”跟在整十、整百之后"
+@rule(CODE, "约数", WARNING, name="N14", clues=(_AND_MORE,))
+def not_round(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001 - the words are enough
+    """多 follows tens and hundreds: no 34多万元, no 35多户."""
+    for found in proof.find(_AND_MORE):
+        start = found.start()
+        while proof.bare[start - 1] in "0123456789.":
+            start -= 1
+        number, scale = proof.bare[start : found.start()], found[1]
+        if _NOT_ROUND.fullmatch(number):
+            words = f"{number}{found[0]}"
+            right = f"应为“{number}{scale}多”" if scale else "不通：“多”跟在整十、整百之后"
+            yield Hit(start, found.end(), f"“{words}”{right}")
 
 
 RULES = (
@@ -34,13 +51,7 @@ RULES = (
         ),
         "“{0}”里约数的字眼重复，只留一个",
     ),
-    pattern(
-        *(CODE, "N14", WARNING, "约数"),
-        r"(?<![0-9.])([0-9]*[1-9]|[0-9]+\.[0-9]+)多([万亿]?)"
-        r"(?=元(?!化)|人|户|次|个|亩|吨|公斤|公里|米|头|只|名|场|期|条|件|年(?!来)|平方|株|座)",
-        _more,
-        gate=("多(?<=[0-9]多)",),
-    ),
+    not_round,
     pattern(
         *(NUMERAL, "N15", WARNING, "约数"),
         (

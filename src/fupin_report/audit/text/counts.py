@@ -22,15 +22,22 @@ _AND = re.compile("[^和平]和[^和平谐睦]|以及|及[^时]")
 _BRACKETS = re.compile("（[^（）]*）")
 _VILLAGE = rf"[{HAN}]{{2,8}}?(?:村|社区)"
 _VILLAGE_LIST = re.compile(rf"((?:{_VILLAGE}(?:、|和))+{_VILLAGE})(等)?({_N})$")
+_COLON = "：(?=一是|\n)"
+_OTHERS = rf"等({_N})(?:个|项|类|种|条|件|名|家|所|大)"
+_SAYING = "“([二两三四五六七八九十])(?:必[到访问谈看帮]|个?结合)”"
+_SO_MANY = "个(?:{})(?:行政|贫困|重点|示范|自然|试点)?(?:村(?![民小组级干医])|社区)".format(
+    "|".join(f"(?<=[村区等]{'[0-9两二三四五六七八九十]' * digits}个)" for digits in (1, 2, 3))
+)
+"""So many villages, and something named before the number."""
 _REACH = 24
 """Characters before a colon in which the number is announced."""
 _GENERIC = re.compile("(?:行政|贫困|自然|各|示范|重点|建制|全)村$|^社区$|农村$|城市社区$")
 
 
-@rule(CODE, "计数", name="LIST", signs="：")
+@rule(CODE, "计数", name="LIST", clues=(_COLON,))
 def announced(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001 - the words are enough
     """以下三方面：一是…二是…三是…。"""
-    for colon in proof.find("：(?=一是|\n)"):
+    for colon in proof.find(_COLON):
         start = max(0, colon.end() - _REACH)
         found = _ANNOUNCED.search(proof.bare[start : colon.end()])
         listed = _listed_after(colon.end(), proof) if found else 0
@@ -61,10 +68,10 @@ def _is_item(passage: Passage, number: int) -> bool:
     return passage.text.startswith(f"{counting(number)}是") and passage.kind in (Kind.ITEM, Kind.PARAGRAPH)
 
 
-@rule(CODE, "计数", INFO, name="等", signs="等")
+@rule(CODE, "计数", INFO, name="等", clues=(_OTHERS,))
 def and_others(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
     """等 means that others are left out: A、B和C等3个 with three named says too much."""
-    for found in proof.find(rf"等({_N})(?:个|项|类|种|条|件|名|家|所|大)"):
+    for found in proof.find(_OTHERS):
         start, _ = proof.clause_at(found.start())
         fewest, most = _count(proof.text[start : found.start()])
         if fewest > 1 and fewest <= value(found[1]) == most:
@@ -77,22 +84,23 @@ def _count(listed: str) -> tuple[int, int]:
     return len(rest) + 1, len(rest) + 1 + bool(rest and _AND.search(last))
 
 
-@rule(CODE, "计数", name="N必到", signs="到合访问")
+@rule(CODE, "计数", name="N必到", clues=(_SAYING,))
 def sayings(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
     """“四必到” has four occasions."""
-    for found in proof.find(r"“([二两三四五六七八九十])(?:必[到访问谈看帮]|个?结合)”"):
+    for found in proof.find(_SAYING):
         start, _ = proof.clause_at(found.start())
         listed, _ = _count(proof.text[start : found.start()])
         if listed > 1 and listed != value(found[1]):
             yield Hit(*found.span(), f"{found[0]}前面列了{listed}项")
 
 
-@rule(CODE, "计数", name="村", signs="村区")
+@rule(CODE, "计数", name="村", clues=(_SO_MANY,))
 def villages(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
     """The villages named are as many as the number after them says."""
-    for measure in proof.find("个(?:行政|贫困|重点|示范|自然|试点)?(?:村(?![民小组级干医])|社区)"):
+    for measure in proof.find(_SO_MANY):
         start, _ = proof.clause_at(measure.start())
-        found = _VILLAGE_LIST.search(proof.bare[start : measure.start()])
+        listed = proof.bare[start : measure.start()]
+        found = _VILLAGE_LIST.search(listed) if "、" in listed or "和" in listed else None
         names = re.split("、|(?<=[村区])和", found[1]) if found else []
         if not found or any(_GENERIC.search(name) for name in names):
             continue

@@ -10,7 +10,7 @@ from fupin_report.numerals import counting
 
 NUMERAL = "[一二三四五六七八九十]{1,3}"
 _NUMBERS = {counting(number): number for number in range(1, 100)} | {"两": 2}
-_IS = re.compile("是(?<=[一二三四五六七八九十]是)(?!一是|[，,]?[一二三四五六七八九十]是)")
+_IS = re.compile("[一二三四五六七八九十][一二三四五六七八九十]{0,2}是(?!一是|[，,]?[一二三四五六七八九十]是)")
 _CLAUSE_ENDS = "。；：，;:,\n"
 
 
@@ -35,10 +35,8 @@ def marks(proof: Proof) -> list[Mark]:
 def _find(proof: Proof) -> list[Mark]:
     text, found = proof.text, []
     for each in _IS.finditer(text):
-        start = each.start()
-        while text[start - 1] in "一二三四五六七八九十":
-            start -= 1
-        number = value(text[start : each.start()])
-        if number and text[start - 1] in _CLAUSE_ENDS:
-            found.append(Mark(start, each.end(), number))
+        start, end = each.span()
+        number = _NUMBERS.get(text[start : end - 1], 0) if text[start - 1] in _CLAUSE_ENDS else 0
+        if number:
+            found.append(Mark(start, end, number))
     return found

@@ -59,10 +59,11 @@ def _year(report: Report) -> int:
 @rule(CODE, "用语的年代", WARNING, name="NEW")
 def too_new(proof: Proof, report: Report) -> Iterator[Hit]:
     """No term that did not exist yet."""
+    spoken = _year(report)
     for year, term, note in _NOT_YET:
-        if _year(report) < year:
+        if spoken < year:
             for found in proof.find(term):
-                yield Hit(*found.span(), f"{_year(report)}年的文稿不用“{found[0]}”：{note}")
+                yield Hit(*found.span(), f"{spoken}年的文稿不用“{found[0]}”：{note}")
 
 
 @rule(CODE, "用语的年代", WARNING, name="OLD", signs="贫边")
@@ -75,7 +76,7 @@ def too_old(proof: Proof, report: Report) -> Iterator[Hit]:
                     yield Hit(*found.span(), f"{_year(report)}年的文稿不用“{found[0]}”：{note}")
 
 
-@rule(CODE, "一物一名", name="VARIANT")
+@rule(CODE, "一物一名", name="VARIANT", clues=tuple(other for _, other in _VARIANTS))
 def variants(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001 - the words are enough
     """One thing has one name in a document."""
     for name, other in _VARIANTS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from fupin_report.audit.finding import Severity
@@ -19,13 +19,13 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 _N = NUMERAL
 _LABELS = (
-    re.compile(rf"({_N})、(?!{_N}[^、])"),
-    re.compile(rf"[（(]({_N})[）)]"),
-    re.compile(r"([0-9]{1,2})\.(?![0-9])"),
-    re.compile(r"[（(]([0-9]{1,2})[）)]"),
+    (1, "一二三四五六七八九十", re.compile(rf"({_N})、(?!{_N}[^、])")),
+    (2, "（(", re.compile(rf"[（(]({_N})[）)]")),
+    (3, "0123456789", re.compile(r"([0-9]{1,2})\.(?![0-9])")),
+    (4, "（(", re.compile(r"[（(]([0-9]{1,2})[）)]")),
 )
-"""How a heading of each level begins."""
-_LABEL_STARTS = frozenset("一二三四五六七八九十（(0123456789")
+"""How a heading of each level begins: its first character, and the whole label."""
+_LABEL_STARTS = "一二三四五六七八九十（(0123456789"
 _WRONG_LABEL = re.compile(
     r"[0-9]{1,2}、(?:(?![0-9])|(?=(?:19|20)[0-9]{2}年))"
     rf"|[（(](?:{_N}|[0-9]{{1,2}})[）)]、|\({_N}\)|{_N}[.．](?![0-9])"
@@ -41,20 +41,24 @@ class _Rung(NamedTuple):
     length: int
 
 
+def _labelled(proof: Proof) -> list[Passage]:
+    """Return the passages that may begin with a number."""
+    return [each for each in proof.passages if each.text and each.text[0] in _LABEL_STARTS]
+
+
 def _rungs(proof: Proof) -> list[_Rung]:
-    found = (
-        _rung(passage)
-        for passage in proof.passages
-        if passage.text[:1] in _LABEL_STARTS and passage.kind in (Kind.HEADING, Kind.PARAGRAPH)
-    )
+    kinds = (Kind.HEADING, Kind.PARAGRAPH)
+    found = (_rung(passage) for passage in proof.once(_labelled) if passage.kind in kinds)
     return [rung for rung in found if rung]
 
 
 def _rung(passage: Passage) -> _Rung | None:
-    for level, label in enumerate(_LABELS, 1):
-        found = label.match(passage.text)
-        if found and value(found[1]):
-            return _Rung(level, value(found[1]), passage, found.end())
+    text = passage.text
+    for level, starts, label in _LABELS:
+        found = label.match(text) if text[0] in starts else None
+        number = value(found[1]) if found else 0
+        if found and number:
+            return _Rung(level, number, passage, found.end())
     return None
 
 
@@ -124,9 +128,25 @@ def items(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
 @rule(PUNCTUATION, "分项末尾标点", WARNING, name="ITEMEND", signs="；;")
 def item_ends(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
     """An item with a full stop inside ends with a full stop; all items of a paragraph end alike."""
-    for passage, begun in groupby(marks(proof), key=lambda mark: proof.passage_at(mark.start)):
-        bounds = [*(mark.start for mark in begun), passage.end]
-        yield from _uneven(proof.text, list(pairwise(bounds)))
+    text = proof.text
+    for bounds in _lists(proof):
+        parted = any(text[end - 1] in "；;" for end in bounds[1:])
+        if parted and text.find("。", bounds[0], bounds[-1] - 1) >= 0:
+            yield from _uneven(text, list(pairwise(bounds)))
+
+
+def _lists(proof: Proof) -> Iterator[list[int]]:
+    """Yield where the items of a passage begin, and where the last ends, for each passage with items."""
+    bounds: list[int] = []
+    end = 0
+    for mark in marks(proof):
+        if mark.start > end:  # in another passage
+            if bounds:
+                yield [*bounds, end]
+            bounds, end = [], proof.text.index("\n", mark.start)
+        bounds.append(mark.start)
+    if bounds:
+        yield [*bounds, end]
 
 
 def _uneven(text: str, spans: list[tuple[int, int]]) -> Iterator[Hit]:
@@ -144,8 +164,8 @@ def _uneven(text: str, spans: list[tuple[int, int]]) -> Iterator[Hit]:
 @rule(CODE, "序数后的标点", ERROR, name="LABEL")
 def labels(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
     """A typed number is written as on the ladder: no 1、 and no (一)."""
-    for passage in proof.passages:
-        found = _WRONG_LABEL.match(passage.text) if passage.text[:1] in _LABEL_STARTS else None
+    for passage in proof.once(_labelled):
+        found = _WRONG_LABEL.match(passage.text)
         if found and passage.kind in (*PROSE, Kind.HEADING):
             message = f"序数“{found[0]}”的写法不对，应为：一、 （一） 1. （1）"
             yield Hit(passage.start, passage.start + found.end(), message)

@@ -17,6 +17,7 @@ ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 _HALF = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _SET_PHRASE = "一批|方面|意识|必|季度|层次|层面|阶段|一|到位|关键|重点|月|清单|维护|自信|大局|方向|关口"
 """What follows a measure word in set phrases, which keep their Chinese numeral: 五个一批."""
+_CHINESE = "[二两三四五六七八九十百]"
 _OTHERS = "[^，。；：、“”（）0-9\n]"
 _ARABIC_BEFORE = rf"[0-9]+(?:\.[0-9]+)?{{measure}}{_OTHERS}{{{{0,10}}}}、{_OTHERS}{{{{0,6}}}}$"
 _ARABIC_AFTER = rf"{_OTHERS}{{{{0,10}}}}、{_OTHERS}{{{{0,6}}}}[0-9]+{{measure}}"
@@ -49,7 +50,7 @@ def _code_zero(found: re.Match[str]) -> str:
 @rule(CODE, "同类数字写法一致", WARNING, name="N4", signs="、")
 def mixed_counts(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001 - the words are enough
     """In one list the same kind of count is written in one way: 12个村、9个组."""
-    for found in proof.find(rf"[二两三四五六七八九十百]+({COUNTED})(?!{_SET_PHRASE})", *PROSE):
+    for found in proof.find(rf"{_CHINESE}{_CHINESE}*({COUNTED})(?!{_SET_PHRASE})", *PROSE):
         before, after = proof.bare[max(0, found.start() - 30) : found.start()], proof.bare[found.end() :]
         arabic_before = re.search(_ARABIC_BEFORE.format(measure=found[1]), before)
         if arabic_before or re.match(_ARABIC_AFTER.format(measure=found[1]), after[:30]):
@@ -67,11 +68,9 @@ def separators(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
             yield Hit(*found.span(), f"“{found[0]}”用了千分撇，“{plain[0]}”没有用；请统一写作“{bare}”")
 
 
-@rule(TYPO, "百分点", WARNING, name="N18", signs="%")
+@rule(TYPO, "百分点", WARNING, name="N18", clues=(f"%(?:{_CHANGE})[到至]",))
 def points(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
     """The difference of two percentages is told in 百分点."""
-    if not proof.has(f"%(?:{_CHANGE})[到至]"):
-        return
     for found in proof.find(rf"({NUMBER})%(?:{_CHANGE})(?:到|至)({NUMBER})%，(?:{_CHANGE})了?({NUMBER})%"):
         first, second, told = (Decimal(each) for each in found.groups())
         if abs(abs(second - first) - told) <= Decimal("0.1"):
@@ -105,13 +104,13 @@ RULES = (
     pattern(
         *(CODE, "N2", WARNING, "固定词语"),
         (
-            "1(?<![0-9.].)(?=把手|如既往|事一议|高一低|对一|卡通|站式)",
-            "2(?<![0-9.].)(?=不愁)",
-            "3(?<![0-9.].)(?=保障|农(?:问题|工作)|留守)",
-            "4(?<![0-9.].)(?=必到|议两公开)",
-            "5(?<![0-9.].)(?=个一批|位一体)",
-            "6(?<![0-9.].)(?=个精准)",
-            "1[1-5](?<![0-9.]..)(?=五(?:[”规]|时期|期间))",
+            "1(?=把手|如既往|事一议|高一低|对一|卡通|站式)(?<![0-9.].)",
+            "2(?=不愁)(?<![0-9.].)",
+            "3(?=保障|农(?:问题|工作)|留守)(?<![0-9.].)",
+            "4(?=必到|议两公开)(?<![0-9.].)",
+            "5(?=个一批|位一体)(?<![0-9.].)",
+            "6(?=个精准)(?<![0-9.].)",
+            "1[1-5](?=五(?:[”规]|时期|期间))(?<![0-9.]..)",
         ),
         "固定词语里的“{0}”用汉字",
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fupin_report.audit.blanks import check_blanks
+from fupin_report.audit.blanks import BLANK_SIGNS, check_blanks
 from fupin_report.audit.finding import Severity
 from fupin_report.audit.text.reading import Proof
 from fupin_report.audit.text.rules import HAN, Hit, pattern, rule
@@ -15,7 +15,7 @@ CODE = "X15"
 ERROR = Severity.ERROR
 
 
-@rule(CODE, "空白", ERROR, name="P23", signs="_＿XＸ×〔某")
+@rule(CODE, "空白", ERROR, name="P23", signs=BLANK_SIGNS)
 def blanks(proof: Proof, report: Report) -> Iterator[Hit]:
     """No `__`, `××`, 某, 〔…〕. Those of the data are told by the audit of the data already."""
     told: set[str] | None = None

@@ -18,16 +18,17 @@ _PAIRS = dict(zip("（“‘《〈【〔［", "）”’》〉】〕］", strict
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
 _ALL_MARKS = re.compile("[（）“”‘’《》〈〉【】〔〕［］\n]")
 _WHOLE_PAIR = re.compile("（）|“”|‘’|《》|〈〉|【】|〔〕|［］")
-_NESTED = tuple(f"{opening}[^{closing}\n]*{opening}" for opening, closing in _PAIRS.items())
+_NESTED = "|".join(f"{opening}[^{closing}\n]*{opening}" for opening, closing in _PAIRS.items())
+_TWO_COLONS = "：(?=([^：。；！？“”（）\n]+)：(?![0-9]))"
 _MARKER = re.compile(r"[，。；：\n][0-9a-z一二三四五六七八九十]{1,2}$")
 """What may stand before a closing bracket that was never opened: `1）`."""
 _ENDED_NAMES = (Kind.HEADING, Kind.TITLE, Kind.SUBTITLE, Kind.CAPTION, Kind.ATTACHMENT)
 _SHORTEST_SENTENCE = 15
 _LONGEST_LABEL = 5
 """Characters before a colon that only name what follows: 联系人：, 9：."""
-_SENTENCE_ENDS = '。！？：；…”’）—.!?:;)"'
+_SENTENCE_ENDS = tuple('。！？：；…”’）—.!?:;)"')
 _GAP_KINDS = (*PROSE, Kind.HEADING)
-_MARKS = "，。；：、"
+_MARKS = tuple("，。；：、")
 
 
 def _wide(found: re.Match[str]) -> str:
@@ -65,9 +66,7 @@ def _all_paired(proof: Proof) -> bool:
     """Whether every mark has its fellow and none stands in its like: the quick answer, mostly yes."""
     marks = "".join(_ALL_MARKS.findall(proof.text))
     reduced = _WHOLE_PAIR.sub("", _WHOLE_PAIR.sub("", marks))
-    return not reduced.strip("\n") and not any(
-        proof.has(each) for each in _NESTED if each[0] in proof.present
-    )
+    return not reduced.strip("\n") and not proof.has(_NESTED)
 
 
 def _stands_alone(mark: str, place: int, proof: Proof) -> bool:
@@ -82,8 +81,10 @@ def _stands_alone(mark: str, place: int, proof: Proof) -> bool:
 def ended_names(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
     """Headings, titles, captions, names of attachments and cells end without a mark."""
     for passage in proof.passages:
-        last = passage.text[-1:]
-        if last and last in _MARKS and (passage.kind in _ENDED_NAMES or _is_single(passage)):
+        if passage.kind in PROSE or not passage.text.endswith(_MARKS):
+            continue
+        if passage.kind in _ENDED_NAMES or _is_single(passage):
+            last = passage.text[-1]
             yield Hit(passage.end - 1, passage.end, f"标题、表格和附件名称末尾不用“{last}”")
 
 
@@ -96,18 +97,17 @@ def _is_single(passage: Passage) -> bool:
 def unended(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
     """A paragraph ends with a mark, and not with a comma."""
     for passage in proof.passages:
-        last = passage.text[-1:]
-        if last in _SENTENCE_ENDS or passage.kind not in PROSE:
+        if passage.kind not in PROSE or passage.text.endswith(_SENTENCE_ENDS):
             continue
-        cut_off = last in "，、," or "。" in passage.text
+        cut_off = passage.text.endswith(("，", "、", ",")) or "。" in passage.text
         if cut_off and len(passage.text) >= _SHORTEST_SENTENCE:
             yield Hit(passage.end - 1, passage.end, "这一段没有写完，或末尾缺少句号")
 
 
-@rule(CODE, "一句一个冒号", WARNING, name="P16", signs="：")
+@rule(CODE, "一句一个冒号", WARNING, name="P16", clues=(_TWO_COLONS,))
 def colons(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
     """One colon does not stand inside the reach of another."""
-    for found in proof.find(r"：(?=([^：。；！？“”（）\n]+)：(?![0-9]))", *PROSE):
+    for found in proof.find(_TWO_COLONS, *PROSE):
         if len(found[1].rpartition("，")[2]) > _LONGEST_LABEL:
             second = found.end(1)
             yield Hit(second, second + 1, "一句话里套用了两个冒号，里层请改用逗号或另起一句")
@@ -284,7 +284,7 @@ RULES = (
     unended,
     pattern(
         *(CODE, "P20", ERROR, "标点重叠"),
-        tuple(f"{mark}[{_MARKS}]+" for mark in f"{_MARKS}？！"),
+        tuple(f"{mark}[{''.join(_MARKS)}]+" for mark in (*_MARKS, "？", "！")),
         "标点“{0}”重叠，只留一个",
         quoted=True,
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias, TypeVar
@@ -42,6 +42,7 @@ _LATIN = re.compile(r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9][\w.+-]*@[!-~]+", re.
 _SENTENCE_ENDS = "。！？；\n"
 _PLAIN = re.compile(r"[^\\\[\](){}.*+?|^$]+(?![*+?{])")
 _CLASS_OR_ESCAPE = re.compile(r"\\.|\[[^\]]*\]")
+_ESCAPED_MARK = re.compile(r"\\\W")
 _INNERMOST = re.compile(r"\([^()]*\)")
 
 
@@ -61,7 +62,7 @@ class Kind(StrEnum):
     SIGNATURE = "signature"
 
 
-PROSE = frozenset({Kind.PARAGRAPH, Kind.ITEM})
+PROSE = (Kind.PARAGRAPH, Kind.ITEM)
 """Where sentences stand."""
 
 _Part: TypeAlias = "tuple[Kind, str, Inlines]"
@@ -122,20 +123,17 @@ class Passage(NamedTuple):
 class Proof:
     """The whole text of a document, to be searched by rules."""
 
-    __slots__ = ("_known", "_starts", "bare", "passages", "present", "text")
+    __slots__ = ("_known", "_starts", "bare", "passages", "text")
 
     text: str
     """All passages, a newline before and after each."""
     bare: str
     """The same, with the insides of 《》 and all addresses of the web shielded: places are the same."""
     passages: tuple[Passage, ...]
-    present: frozenset[str]
-    """Which characters occur at all."""
 
     def __init__(self, document: Document) -> None:
         self.passages = tuple(_passages(document))
         self.text = "\n" + "".join([passage.text + "\n" for passage in self.passages])
-        self.present = frozenset(self.text)
         self.bare = self._shielded()
         self._starts = [passage.start for passage in self.passages]
         self._known: dict[Any, Any] = {}
@@ -146,7 +144,7 @@ class Proof:
         Titles of documents and addresses are left out unless `quoted`. A newline ends a passage.
         """
         regex, lead = compiled(pattern)
-        if not lead <= self.present:
+        if not all(map(self.text.__contains__, lead)):
             return
         for found in regex.finditer(self.text if quoted else self.bare):
             if not kinds or self.passage_at(found.start()).kind in kinds:
@@ -155,7 +153,11 @@ class Proof:
     def has(self, pattern: str) -> bool:
         """Whether a regular expression matches anywhere, titles of documents included."""
         regex, lead = compiled(pattern)
-        return lead <= self.present and regex.search(self.text) is not None
+        return all(map(self.text.__contains__, lead)) and regex.search(self.text) is not None
+
+    def has_any(self, characters: Iterable[str]) -> bool:
+        """Whether one of some characters occurs at all."""
+        return any(map(self.text.__contains__, characters))
 
     def once(self, function: Callable[[Proof], Known]) -> Known:
         """Return what a function says of this text, asked only once however many rules want it."""
@@ -192,9 +194,9 @@ class Proof:
 
     def _shielded(self) -> str:
         bare = self.text
-        if "《" in self.present:
+        if "《" in bare:
             bare = _TITLES.sub(lambda found: f"《{SHIELD * (len(found[0]) - 2)}》", bare)
-        if "@" in self.present or "://" in bare or "www." in bare:
+        if "@" in bare or "://" in bare or "www." in bare:
             bare = _LATIN.sub(lambda found: SHIELD * len(found[0]), bare)
         return bare
 
@@ -217,13 +219,20 @@ def _lead(pattern: str) -> str:
     return "" if "|" in rest or lead is None else lead[0]
 
 
+def beginning(pattern: str) -> str:
+    """Return the character that every match begins with; none where that is not plain to see."""
+    escaped = _ESCAPED_MARK.match(pattern)
+    lead = _lead(f"{SHIELD}{pattern[2:]}" if escaped else pattern)
+    return pattern[1] if lead and escaped else lead[:1]
+
+
 def _passages(document: Document) -> Iterator[Passage]:
     start = 1
     for number, block in enumerate(document.blocks, 1):
+        level = block.level if isinstance(block, Heading) else 0
+        origin = None if isinstance(block, PageBreak) else block.origin
         for kind, label, inlines in _parts(block):
             text = _characters(inlines)
-            level = block.level if isinstance(block, Heading) else 0
-            origin = None if isinstance(block, PageBreak) else block.origin
             yield Passage(kind, label, text, start, inlines, origin, number, level)
             start += len(text) + 1
 
@@ -233,7 +242,7 @@ def _parts(block: Block) -> Iterator[_Part]:
         case Paragraph():
             yield Kind.PARAGRAPH, "", _paragraph(block)
         case Heading():
-            yield Kind.HEADING, block.label, (Text(block.label), *block.children)
+            yield Kind.HEADING, block.label, (_typed(block.label), *block.children)
         case Enumeration():
             yield from _enumeration(block)
         case Table():
@@ -257,19 +266,25 @@ def _parts(block: Block) -> Iterator[_Part]:
             yield from ((Kind.SIGNATURE, "", line) for line in (*block.organisations, block.date))
 
 
+@lru_cache(maxsize=256)
+def _typed(label: str) -> Text:
+    """Return a label as words; there are few of them."""
+    return Text(label)
+
+
 def _paragraph(paragraph: Paragraph) -> Inlines:
     """Return the inlines of a paragraph with its run-in heading before it."""
     if paragraph.heading is None:
         return paragraph.children
-    return (Text(paragraph.heading.label), *paragraph.heading.children, *paragraph.children)
+    return (_typed(paragraph.heading.label), *paragraph.heading.children, *paragraph.children)
 
 
 def _enumeration(block: Enumeration) -> Iterator[_Part]:
     if block.lead is None:
         for item in block.items:
-            yield Kind.ITEM, item.label, (Text(item.label), *item.children)
+            yield Kind.ITEM, item.label, (_typed(item.label), *item.children)
         return
-    items = [inline for item in block.items for inline in (Text(item.label), *item.children)]
+    items = [inline for item in block.items for inline in (_typed(item.label), *item.children)]
     yield Kind.PARAGRAPH, "", (*_paragraph(block.lead), *items)
 
 

@@ -34,7 +34,7 @@ Check: TypeAlias = Callable[[Proof, Report], Iterable[Hit]]
 Message: TypeAlias = "str | Callable[[re.Match[str]], str]"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One rule of proof-reading."""
 
@@ -48,16 +48,26 @@ class Rule:
     check: Check
     signs: frozenset[str] = frozenset()
     """Characters of which one must occur before it is worth looking; empty: always look."""
+    clues: tuple[str, ...] = ()
+    """Expressions of which one must match before it is worth looking; empty: always look."""
+    quoted: bool = False
+    """Whether the clues are looked for in titles of documents and addresses as well."""
 
     def hits(self, proof: Proof, report: Report) -> Iterable[Hit]:
         """Return what the rule dislikes in a text."""
-        if self.signs and self.signs.isdisjoint(proof.present):
+        if self.signs and not proof.has_any(self.signs):
             return ()
         return self.check(proof, report)
 
 
 def rule(
-    code: str, title: str, severity: Severity = Severity.WARNING, *, name: str = "", signs: str = ""
+    code: str,
+    title: str,
+    severity: Severity = Severity.WARNING,
+    *,
+    name: str = "",
+    signs: str = "",
+    clues: tuple[str, ...] = (),
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function::
 
@@ -67,10 +77,12 @@ def rule(
             yield Hit(*found.span(), "“狠抓落实”请写明做了什么")
 
     audit(report, document, rules=(*RULES, cliches))
+
+    With `clues` it is asked only where one of these expressions matches.
     """
 
     def decorate(check: Check) -> Rule:
-        return Rule(code, name, severity, title, check, frozenset(signs))
+        return Rule(code, name, severity, title, check, frozenset(signs), clues)
 
     return decorate
 
@@ -108,7 +120,7 @@ def pattern(
                 if said:
                     yield Hit(*found.span(), said, None if fix is None else _said(fix, found))
 
-    return Rule(code, name, severity, title, check, frozenset(signs))
+    return Rule(code, name, severity, title, check, frozenset(signs), gate or regexes, quoted or bool(gate))
 
 
 def _said(message: Message, found: re.Match[str]) -> str:

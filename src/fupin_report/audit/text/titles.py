@@ -15,6 +15,10 @@ TERM, PUNCTUATION = "X16", "X24"
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 _KINDS = "报告|汇报|总结|通知|请示|公告|公示|通报"
+_LEADS = ("汇报", "总结", "报告")
+_KIND = re.compile(f"(?:{'|'.join(_LEADS)})$")
+_TWO_KINDS = re.compile(f"(?:{_KINDS})的?(?:{_KINDS})$")
+_INNER_MARK = re.compile("[，。；！？](?=.)")
 _TOP = 10
 """Passages among which the title is looked for."""
 _DIFFERENT = re.compile("[0-9一二三四五六七八九十上下前后东西南北正副春夏秋冬新老大小]")
@@ -36,10 +40,10 @@ def _titles(proof: Proof) -> list[Passage]:
 @rule(TERM, "文种与导语", WARNING, name="LEAD", signs="现")
 def lead(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001 - the words are enough
     """A 总结 says 总结如下, a 报告 says 报告如下."""
-    title = "".join(each.text for each in _titles(proof)[:1])
-    kind = re.search("(?:汇报|总结|报告)$", title)
-    if kind:
-        for found in proof.find("现将[^。\n]*?(汇报|总结|报告)如下", *PROSE):
+    title = "".join(each.text for each in proof.once(_titles)[:1])
+    kind = _KIND.search(title)
+    if kind and any(f"{other}如下" in proof.bare for other in _LEADS if other != kind[0]):
+        for found in proof.find(f"现将[^。\n]*?({'|'.join(_LEADS)})如下", *PROSE):
             if found[1] != kind[0]:
                 yield Hit(*found.span(1), f"标题是“{kind[0]}”，这里也写“{kind[0]}如下”")
 
@@ -47,8 +51,8 @@ def lead(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001 - the w
 @rule(TERM, "结束语", ERROR, name="CLOSING", signs="批")
 def closing(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
     """Only a 请示 asks for approval."""
-    title = "".join(each.text for each in _titles(proof)[:1])
-    if title and "请示" not in title and "请" in proof.present:
+    title = "".join(each.text for each in proof.once(_titles)[:1])
+    if title and "请示" not in title and "请" in proof.text:
         for found in (found for each in _ASKING for found in proof.find(each, *PROSE)):
             yield Hit(*found.span(), "“请批复”“请审批”是请示的结束语，汇报、报告不用")
 
@@ -77,8 +81,8 @@ def _nearly_alike(first: str, second: str) -> bool:
 @rule(TERM, "文种", name="KIND")
 def kinds(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
     """A title names its kind once."""
-    for passage in _titles(proof):
-        found = re.search(f"(?:{_KINDS})的?(?:{_KINDS})$", passage.text)
+    for passage in proof.once(_titles):
+        found = _TWO_KINDS.search(passage.text)
         if found:
             start = passage.start + found.start()
             yield Hit(start, passage.end, f"标题里文种只写一个，写的是“{found[0]}”")
@@ -87,8 +91,8 @@ def kinds(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
 @rule(PUNCTUATION, "标题中的标点", name="TITLE")
 def marks(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
     """A title has no comma or full stop inside."""
-    for passage in _titles(proof):
-        for found in re.finditer("[，。；！？](?=.)", passage.text):
+    for passage in proof.once(_titles):
+        for found in _INNER_MARK.finditer(passage.text):
             start = passage.start + found.start()
             yield Hit(start, start + 1, f"标题中间一般不用“{found[0]}”")
 

@@ -19,17 +19,18 @@ _WE = ("我们(?!党|国家|伟大)", "俺", "咱们?")
 @rule(CODE, "自称", WARNING, name="VOICE", signs="我")
 def voice(proof: Proof, report: Report) -> Iterator[Hit]:
     """The issuer calls itself one thing; if no township, whatever it says first."""
-    said = proof.find("我(?<!自我)(?:镇|乡(?!村)|社区|村|街道)", *PROSE)
-    found = [each for each in said if not proof.quoted_at(each.start())]
     own = report.document.voice
-    if found and own not in _VOICES:
+    others = f"(?!{own[1:]})" if own in _VOICES else ""
+    said = proof.find(f"我(?<!自我){others}(?:镇|乡(?!村)|社区|村|街道)", *PROSE)
+    found = [each for each in said if not proof.quoted_at(each.start())]
+    if found and not others:
         own = found[0][0]
     for each in found:
         if each[0] != own:
             yield Hit(*each.span(), f"全文自称“{own}”，这里写的是“{each[0]}”")
 
 
-@rule(CODE, "自称", WARNING, name="WE", signs="我俺咱")
+@rule(CODE, "自称", WARNING, name="WE", clues=_WE)
 def we(proof: Proof, report: Report) -> Iterator[Hit]:
     """No 我们, 俺, 咱 outside a quotation."""
     for found in (found for each in _WE for found in proof.find(each, *PROSE)):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from fupin_report.audit.finding import Severity
 from fupin_report.audit.text.confusions import GUARDED, PLAIN
-from fupin_report.audit.text.reading import Proof
+from fupin_report.audit.text.reading import Proof, compiled
 from fupin_report.audit.text.rules import HAN, Hit, pattern, rule
 from fupin_report.model.report import Report
 
@@ -25,23 +26,25 @@ def _guarded(wrong: str, before: str, after: str) -> str:
 
 
 _CONFUSIONS = _table()
-_BY_FIRST = {
-    first: [wrong for wrong in _CONFUSIONS if wrong[0] == first] for first in {w[0] for w in _CONFUSIONS}
-}
-_FIRSTS = frozenset(_BY_FIRST)
+_BEGUN = "([{}])(?=([{}]))".format(*("".join(sorted({wrong[at] for wrong in _CONFUSIONS})) for at in (0, 1)))
+"""Where a wrong form may begin, by its first two characters."""
+
+
+@cache
+def _by_beginning() -> Mapping[tuple[str, str], list[str]]:
+    """Return the wrong forms by their first two characters."""
+    forms: dict[tuple[str, str], list[str]] = {}
+    for wrong in _CONFUSIONS:
+        forms.setdefault((wrong[0], wrong[1]), []).append(wrong)
+    return forms
 
 
 @rule(CODE, "易错词", name="WORD")
 def confused(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001 - the words are enough
     """No word of the list of confusions."""
-    present, bare = proof.present, proof.bare
-    possible = [
-        wrong
-        for first in _FIRSTS & present
-        for wrong in _BY_FIRST[first]
-        if wrong[1] in present and wrong[-1] in present
-    ]
-    for wrong in [each for each in possible if each in bare]:
+    bare, known = proof.bare, _by_beginning()
+    pairs = dict.fromkeys(compiled(_BEGUN)[0].findall(bare))
+    for wrong in [each for pair in pairs for each in known.get(pair, ()) if each in bare]:
         regex, right = _CONFUSIONS[wrong]
         for found in proof.find(regex):
             yield Hit(*found.span(), f"“{wrong}”应为“{right}”", right)
@@ -106,7 +109,7 @@ RULES = (
         *(CODE, "DOUBLE", INFO, "重复用词"),
         "[省国县]道[GSX][0-9]+(?:线)?公路",
         "“省道”“国道”已经是公路，“公路”可以去掉",
-        signs="道",
+        gate=("道(?<=[省国县]道)[GSX][0-9]",),
     ),
     pattern(
         *(CODE, "DOUBLE", INFO, "重复用词"),
