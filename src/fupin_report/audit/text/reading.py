@@ -32,6 +32,7 @@ from fupin_report.document import (
     Title,
     plain_text,
 )
+from fupin_report.patterns import pattern as expression
 
 Known = TypeVar("Known")
 
@@ -205,9 +206,9 @@ class Proof:
 def compiled(pattern: str) -> tuple[re.Pattern[str], frozenset[str]]:
     """Return a compiled pattern, and the characters without which it cannot match.
 
-    Each is compiled once, and only when it is first asked for.
+    Each is compiled once, and only when a text has these characters: most texts have few of them.
     """
-    return re.compile(pattern), frozenset(_lead(pattern))
+    return expression(pattern), frozenset(_lead(pattern))
 
 
 def _lead(pattern: str) -> str:
