@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fupin_report.frozen import frozen
-from fupin_report.patterns import pattern
+from fupin_report.patterns import expression
 
 
 class _Plain:
@@ -145,7 +145,7 @@ def test_lists_of_a_factory_are_not_shared() -> None:
 @given(st.text("ab12", max_size=6))
 def test_a_pattern_matches_as_if_compiled(text: str) -> None:
     """Every way to use it gives what the compiled one gives."""
-    late, compiled = pattern("a(B)?", re.IGNORECASE), re.compile("a(B)?", re.IGNORECASE)
+    late, compiled = expression("a(B)?", re.IGNORECASE), re.compile("a(B)?", re.IGNORECASE)
     assert late.pattern == compiled.pattern
     assert late.split(text) == compiled.split(text)
     assert late.sub("-", text) == compiled.sub("-", text)
@@ -159,7 +159,7 @@ def test_a_pattern_matches_as_if_compiled(text: str) -> None:
 def test_a_pattern_is_compiled_once_and_late() -> None:
     """To name it costs nothing; to use it again neither."""
     with patch.object(re, "compile", side_effect=re.compile) as compile_:
-        late = pattern("a+b")
+        late = expression("a+b")
         assert late.pattern == "a+b"
         assert not compile_.called
         assert late.match("aab")

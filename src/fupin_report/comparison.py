@@ -7,11 +7,11 @@ speak of different things: what only one of them tells is listed as new or gone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from fupin_report import datapath
+from fupin_report.frozen import frozen
 from fupin_report.model.fields import Section
 from fupin_report.model.report import Report
 from fupin_report.model.titles import title_of
@@ -27,7 +27,7 @@ _NAMES = ("id", "label", "name", "year")
 """Fields by which a row is known in another report, the surest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """A figure of two reports. An empty text stands for a report that does not tell it."""
 
@@ -42,7 +42,7 @@ class Change:
     """`+7.5%`; empty where it means nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Promise:
     """What the earlier report planned."""
 
@@ -51,7 +51,7 @@ class Promise:
     owner: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """两期对照."""
 
@@ -85,7 +85,7 @@ def compare(before: Report, after: Report) -> Comparison:
     return Comparison(title, tuple(filter(None, changes)), promises, outcomes)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Told:
     """A figure as a report tells it."""
 

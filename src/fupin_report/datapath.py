@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TypeAlias
 
-from fupin_report.patterns import pattern
+from fupin_report.patterns import expression
 
 Place: TypeAlias = "tuple[Place, str | int] | None"
 """A path that is not spelt out yet: the place around it, and its key or index there; None is the root.
@@ -16,8 +16,8 @@ Place: TypeAlias = "tuple[Place, str | int] | None"
 Whoever goes through a file passes many places, and speaks of hardly any.
 """
 
-_PLAIN = pattern(r"[^.\[\]\"\s]+")
-_SEGMENT = pattern(r'\.?([^.\[\]"]+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]')
+_PLAIN = expression(r"[^.\[\]\"\s]+")
+_SEGMENT = expression(r'\.?([^.\[\]"]+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]')
 
 
 def child(path: str, key: str) -> str:

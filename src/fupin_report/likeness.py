@@ -27,6 +27,8 @@ from fupin_report.document import (
     Table,
     plain_text,
 )
+from fupin_report.frozen import frozen
+from fupin_report.patterns import expression
 
 LEAST = 0.3
 """Likeness from which on a pair is told."""
@@ -43,13 +45,13 @@ _MANY = 5
 _SHORTEST = 8
 """Characters of a sentence that is no formula."""
 _MASK = "□"
-_OFFICIAL = re.compile("《[^》]*》|“[^”]{1,12}”")
-_SENTENCE = re.compile("[^。！？；\n]+")
-_DIGITS = re.compile(r"[0-9０-９][0-9０-９.,%‰]*")
-_DATE = re.compile(r"(?P<year>20\d\d)年(?:(?P<half>[上下]半年)|(?P<month>\d{1,2})月)?")
+_OFFICIAL = expression("《[^》]*》|“[^”]{1,12}”")
+_SENTENCE = expression("[^。！？；\n]+")
+_DIGITS = expression(r"[0-9０-９][0-9０-９.,%‰]*")
+_DATE = expression(r"(?P<year>20\d\d)年(?:(?P<half>[上下]半年)|(?P<month>\d{1,2})月)?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """A text to be compared, and what is known of it."""
 
@@ -62,7 +64,7 @@ class Told:
     """The township's own names: its, its villages'."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shares:
     """Where the characters of a text come from; together 1."""
 
@@ -76,7 +78,7 @@ class Shares:
     """Facts and sentences of the data."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pair:
     """Two texts that are alike."""
 
@@ -89,7 +91,7 @@ class Pair:
     """Sentences of the data or of own templates that stand in both, figures masked."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stray:
     """A name of another township, or a date of a period gone by, in a text."""
 
@@ -101,7 +103,7 @@ class Stray:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Common:
     """A sentence that many texts of a period have, though no built-in template says it."""
 
@@ -110,7 +112,7 @@ class Common:
     period: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Likeness:
     """雷同: what was found, the likest first."""
 

@@ -24,6 +24,7 @@ from fupin_report.document import (
     plain_text,
 )
 from fupin_report.layout import text_width
+from fupin_report.patterns import expression
 
 MOST_CHARACTERS = 20
 """Characters of 2号 in 156 mm."""
@@ -32,17 +33,17 @@ _EVEN = 6
 _LONGEST = 120
 """Characters of the longest line that is broken: what is longer is no title."""
 _BAR = "|"
-_AFTER = re.compile("关于|的")
-_KIND = re.compile(
+_AFTER = expression("关于|的")
+_KIND = expression(
     "(?:(?:上|下)?半年|年度|季度)?(?:工作|开展|落实|整改|进展|完成|走访调研)*(?:情况)?(?:的)?"
     "(?:汇报提纲|汇报|报告|总结|公示|请示|计划|方案|要点)$"
 )
-_YEAR = re.compile(r"\d年(?:[上下]半年)?")
-_WHOLE = re.compile(r"《[^》]*》|“[^”]*”|（[^）]*）|\d[\d.,]*(?:[A-Za-z%‰℃]+|[\u4e00-\u9fff])?")
+_YEAR = expression(r"\d年(?:[上下]半年)?")
+_WHOLE = expression(r"《[^》]*》|“[^”]*”|（[^）]*）|\d[\d.,]*(?:[A-Za-z%‰℃]+|[\u4e00-\u9fff])?")
 """What stands on one line: titles of papers, quotations, a number with the character of its unit."""
 _GAP = 0.25
 """字 that LibreOffice puts between 汉字 and a digit or letter, and cannot be kept from."""
-_BESIDE_DIGITS = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])")
+_BESIDE_DIGITS = expression(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])")
 _NEVER_FIRST = "的、，：；。）》”"
 
 

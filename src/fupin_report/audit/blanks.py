@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -20,6 +19,7 @@ from fupin_report.model.values import (
     PartialDate,
     has_blank,
 )
+from fupin_report.patterns import expression
 
 CODE = "X15"
 _WITHOUT_WORDS = (int, Decimal, Choice, PartialDate, HouseholdsPersons, HouseholdsOrPersons, NaturalChange)
@@ -28,7 +28,7 @@ _WITHOUT_WORDS = (int, Decimal, Choice, PartialDate, HouseholdsPersons, Househol
 
 BLANK_SIGNS = "_＿XＸ×〔某"
 """Characters of which one stands in every blank."""
-_SIGN = re.compile(f"[{BLANK_SIGNS}]")
+_SIGN = expression(f"[{BLANK_SIGNS}]")
 
 
 def any_blank(words: Iterable[str]) -> bool:

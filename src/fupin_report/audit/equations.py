@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, cast
 
 from fupin_report.audit.operands import Figures, Operand, Part, Place, Unknown
 from fupin_report.audit.scales import factors
+from fupin_report.frozen import frozen
 from fupin_report.model.fields import Section
 from fupin_report.model.identities import Identity, parse_check, parse_identities
 from fupin_report.model.report import Report
@@ -23,7 +23,7 @@ _HOLDS: Mapping[str, Callable[[Number, Number], bool]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Equation:
     """An identity of one class of sections, with its names resolved."""
 

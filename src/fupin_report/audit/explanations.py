@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -12,9 +11,10 @@ from fupin_report import datapath
 from fupin_report.audit.finding import Finding, Severity
 from fupin_report.model.fields import Section
 from fupin_report.model.report import Report
+from fupin_report.patterns import expression
 
 UNUSED = "X26"
-_ON_WORDS = re.compile(r"X(?:0[789]|1[246789]|2[14])|(?!X\d\d$).*")
+_ON_WORDS = expression(r"X(?:0[789]|1[246789]|2[14])|(?!X\d\d$).*")
 """Checks that need a document, and those of a user's own: an explanation of one may wait for it."""
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from fupin_report.errors import Position, excerpt
+from fupin_report.frozen import frozen
 
 
 class Severity(StrEnum):
@@ -21,7 +21,7 @@ class Severity(StrEnum):
         return {"error": "错误", "warning": "警告", "info": "提示"}[self.value]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mend:
     """A safe correction of words in the data file; never of a figure."""
 
@@ -30,7 +30,7 @@ class Mend:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One thing the audit noticed."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
 from fupin_report import datapath
 from fupin_report.audit.scales import converted
+from fupin_report.frozen import frozen
 from fupin_report.model.fields import Section
 from fupin_report.model.identities import Term
 from fupin_report.model.report import Report
@@ -69,7 +69,7 @@ def shown(number: Number) -> str:
     return f"{number:f}" if isinstance(digits, int) and digits >= -4 else f"{round(number, 2):f}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A term with its names resolved."""
 

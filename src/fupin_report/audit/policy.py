@@ -19,6 +19,7 @@ from typing import Any
 from fupin_report.audit.finding import Finding, Severity
 from fupin_report.audit.registry import REGISTRY
 from fupin_report.errors import DataError, Problem
+from fupin_report.frozen import frozen
 from fupin_report.source import MappingNode, SourceMap
 
 _OFF = "关闭"
@@ -31,7 +32,7 @@ _KEYS: Mapping[str, str] = {"级别": "level", "level": "level", "理由": "reas
 _CODES = tuple(each.code for each in REGISTRY)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ruling:
     """How bad a check is here, and why; no severity: it is switched off."""
 

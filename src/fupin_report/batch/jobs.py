@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
-import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from fupin_report.errors import Problem, RenderError
+from fupin_report.frozen import frozen
+from fupin_report.patterns import expression
 
-_UNSAFE = re.compile(r'[\\:*?"<>|\x00-\x1f\ud800-\udfff]')
+_UNSAFE = expression(r'[\\:*?"<>|\x00-\x1f\ud800-\udfff]')
 """What one system or another takes in no name, or reads as a way out of the folder."""
 _MOST_TOLD = 100
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Job:
     """One report to be made, in plain values: it goes to another process, or another machine."""
 
@@ -53,7 +54,7 @@ class Job:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Order:
     """What all reports of a batch have in common."""
 

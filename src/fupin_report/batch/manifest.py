@@ -10,10 +10,10 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from fupin_report.errors import Problem, RenderError
+from fupin_report.frozen import frozen
 from fupin_report.pipeline.files import naming
 
 FILE = ".fupin-build.sqlite"
@@ -22,7 +22,7 @@ _SECONDS_A_COMMIT = 0.5
 """What a run that is killed may have done without remembering it. It is found out by its bytes."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A file that a run wrote."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from fupin_report.audit.finding import Finding
 from fupin_report.errors import Problem
+from fupin_report.frozen import frozen
 from fupin_report.pipeline.final import open_errors
 
 
@@ -24,7 +25,7 @@ class State(StrEnum):
     """未能生成: data, template or disk; see the problems."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Output:
     """A file that stands in the output folder."""
 
@@ -32,7 +33,7 @@ class Output:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What became of one job. A value that pickles; never an exception."""
 

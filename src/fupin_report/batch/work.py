@@ -18,6 +18,7 @@ from fupin_report.batch.jobs import Job, Order
 from fupin_report.batch.manifest import Entry
 from fupin_report.batch.outcome import Outcome, Output, State, failed
 from fupin_report.errors import FupinError, Problem, RenderError, environment_problem
+from fupin_report.frozen import frozen
 from fupin_report.layout import Layout
 from fupin_report.model.report import Report
 from fupin_report.model.values import Base
@@ -32,7 +33,7 @@ TEMPORARY = ".fupin-build-"
 """How the names of unfinished files of a batch begin."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Task:
     """A job on its way to whoever does it."""
 
@@ -43,7 +44,7 @@ class Task:
     """What is wrong with the job itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Result:
     """An outcome, and what the manifest shall remember, by name."""
 

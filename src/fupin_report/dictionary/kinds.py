@@ -23,6 +23,7 @@ from fupin_report.model.values import (
     SetPhrase,
     Turnout,
 )
+from fupin_report.patterns import expression
 from fupin_report.structure.objects import Change, Signed
 
 BLANK = "__"
@@ -48,7 +49,7 @@ _SAMPLES: Mapping[Any, tuple[str, Any]] = {
     Indicator: ("指标", Indicator.parse("12个 / 15个，同比10个")),
 }
 """Kind → its name and a value; the value's text form is the example."""
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = expression(r"\d+(?:\.\d+)?")
 
 
 def row_kind(kind: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from fupin_report import datapath
@@ -17,6 +17,7 @@ from fupin_report.dictionary.kinds import (
     section_of,
 )
 from fupin_report.errors import columns
+from fupin_report.frozen import frozen
 from fupin_report.model.fields import Field, Section
 from fupin_report.model.manuscript import DocumentType
 from fupin_report.model.report import FEWEST, REQUIRED_SECTIONS, Report
@@ -34,7 +35,7 @@ class Keys(StrEnum):
     ENGLISH = "en"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     """A line of the file: how deep it stands, and from which depth on it is a comment."""
 

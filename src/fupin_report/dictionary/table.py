@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from fupin_report import datapath
 from fupin_report.dictionary.kinds import BLANK, example, is_list, kind_name, section_of, text_form
+from fupin_report.frozen import frozen
 from fupin_report.model.fields import Field, Section
 from fupin_report.model.report import REQUIRED_SECTIONS, Report
 from fupin_report.structure.objects import OBJECT_FORMS
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One field, in words."""
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from fupin_report.filters.reading import reads
 from fupin_report.filters.refusal import FilterError, refusal, wording
 from fupin_report.model.township import EthnicGroups
+from fupin_report.patterns import expression
 
 LAST_WORDS = ("和", "与", "及", "以及", "或", "、")
 """What may stand before the last item."""
 _JUST_TWO = 2
-_ENCLOSED = re.compile(r"《.*?》|“.*?”|（.*?）")
+_ENCLOSED = expression(r"《.*?》|“.*?”|（.*?）")
 _SELF_MARKED = (("》", "《"), ("”", "“"))
 
 

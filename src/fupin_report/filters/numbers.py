@@ -23,8 +23,9 @@ from fupin_report.filters.exact import (
 from fupin_report.filters.reading import reads
 from fupin_report.filters.refusal import FilterError, refusal
 from fupin_report.model.values import Indicator, Quantity
+from fupin_report.patterns import expression
 
-_NUMBER = re.compile(r"(\d+)(\.\d+)?", re.ASCII)
+_NUMBER = expression(r"(\d+)(\.\d+)?", re.ASCII)
 _LEAST_COMPACT = 10_000
 _LARGEST_SCALE = 12  # 万亿
 

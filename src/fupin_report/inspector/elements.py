@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from fupin_report import wordmarks
+from fupin_report.frozen import frozen
 from fupin_report.inspector import patterns
 from fupin_report.inspector.facts import Facts, Paragraph, Run
 
@@ -38,7 +39,7 @@ class Kind(StrEnum):
     IMPRINT = "版记"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Element:
     """A paragraph, and what it is."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from enum import StrEnum
 from typing import Any
+
+from fupin_report.frozen import frozen
 
 
 class Strength(StrEnum):
@@ -23,7 +25,7 @@ class Verdict(StrEnum):
     CONFORMS = "符合"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A paragraph to look at."""
 
@@ -37,7 +39,7 @@ class Place:
         return f"{where}“{self.text}”" if self.text else where
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Point:
     """One thing looked at."""
 
@@ -58,7 +60,7 @@ class Point:
         return tuple(Verdict).index(self.verdict), tuple(Strength).index(self.strength)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inspection:
     """Every point of a file, in the order of the standard."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from fupin_report.frozen import frozen
 from fupin_report.inspector.properties import THEME, Properties, number, switched_on
 from fupin_report.inspector.theme import Theme
 
@@ -13,7 +12,7 @@ _FULL_SPACE = 240
 """Of a line that grows with its text: so much is one line."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RunLook:
     """How characters look."""
 
@@ -71,7 +70,7 @@ def run_look(properties: Properties, theme: Theme) -> RunLook:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Indent:
     """An indent in twips, and in hundredths of a character, which Word prefers."""
 
@@ -83,7 +82,7 @@ class Indent:
         return self.hundredths / 100 if self.hundredths else self.twips / max(pitch, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParagraphLook:
     """How a paragraph is set."""
 

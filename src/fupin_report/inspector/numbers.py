@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from fupin_report.frozen import frozen
 from fupin_report.inspector.properties import Properties, flat, number
 from fupin_report.numerals import counting
+from fupin_report.patterns import expression
 from fupin_report.readers.docx.xml import WORD
 
 _LEVELS = 9
 _MOST = 10_000
 """Numbers beyond it are not spelled."""
-_HOLDER = re.compile("%([1-9])")
+_HOLDER = expression("%([1-9])")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
 _ROMAN_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _GAPS = {"tab": "", "space": " ", "nothing": ""}
@@ -60,7 +62,7 @@ _FORMS: dict[str, Callable[[int], str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Level:
     """One level of a list."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
+from fupin_report.frozen import frozen
 from fupin_report.inspector.package import REFERENCE
 from fupin_report.inspector.properties import flat, number, switched_on
 from fupin_report.readers.docx.xml import WORD
@@ -17,7 +18,7 @@ _MARGIN, _DISTANCE, _GAP = 1440, 720, 720
 """Margins, distance of a footer and gap of columns where none is named."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """Pages of one kind; lengths in twips."""
 

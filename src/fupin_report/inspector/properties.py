@@ -7,12 +7,12 @@ theme face and a named one, a first line that stands in and one that hangs out, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TypeAlias
 
 from lxml import etree
 
+from fupin_report.patterns import expression
 from fupin_report.readers.docx.xml import WORD
 
 Properties: TypeAlias = Mapping[str, str]
@@ -36,7 +36,7 @@ _FIRST = {
     "firstLineChars": ("firstChars", ""),
     "hangingChars": ("firstChars", "-"),
 }
-_MEASURE = re.compile(r"(-?[0-9]{1,9}(?:\.[0-9]{1,9})?)(mm|cm|in|pt|pc|pi)?")
+_MEASURE = expression(r"(-?[0-9]{1,9}(?:\.[0-9]{1,9})?)(mm|cm|in|pt|pc|pi)?")
 _POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "pc": 12.0, "pi": 12.0}
 _OFF = ("0", "false", "off", "none")
 

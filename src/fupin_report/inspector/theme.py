@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
+from fupin_report.frozen import frozen
 from fupin_report.inspector.package import WordFile
 from fupin_report.inspector.properties import THEME
 from fupin_report.readers.docx.xml import WORD
@@ -16,7 +17,7 @@ _SCRIPTS = {"zh-cn": "Hans", "zh-sg": "Hans", "zh-tw": "Hant", "zh-hk": "Hant", 
 _PARTS = {"Ascii": "latin", "HAnsi": "latin", "EastAsia": "ea", "Bidi": "cs"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Theme:
     """Faces by `major` or `minor` and `latin`, `ea`, `cs` or a script."""
 

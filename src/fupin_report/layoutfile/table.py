@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple, TypeAlias
 
+from fupin_report.frozen import frozen
 from fupin_report.layout import Face, Faces, Layout, Look, mm_to_twips
 
 Change: TypeAlias = Callable[[Layout], Layout]
@@ -27,7 +28,7 @@ class Option(NamedTuple):
     """How it departs from the standard; empty where it does not."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """A setting that takes one of some values, the first unless another is written."""
 
@@ -66,7 +67,7 @@ class Choice:
         return self.option(value).deviation
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measure:
     """A setting that takes a number within bounds."""
 

@@ -7,17 +7,18 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from fupin_report.document import Inline, Inlines, LineBreak, Text, plain_text
+from fupin_report.patterns import expression
 
 NodeT = TypeVar("NodeT")
 
 STRENGTH = {"、": 1, "，": 2, "：": 3, "；": 4, "。": 5, "！": 6, "？": 6}
 MARKS = "".join(STRENGTH)
-_SEAM = re.compile("[、，：；。！？][、，：；。！？）”》〉]|[（“《〈〔][、，：；。）”》〉〕]")
+_SEAM = expression("[、，：；。！？][、，：；。！？）”》〉]|[（“《〈〔][、，：；。）”》〉〕]")
 """Two characters of which the closing rule may take one."""
-_DOUBLED = re.compile(f"[{MARKS}]{{2,}}")
-_HOLLOW = re.compile(r"（[、，；：]*）|“”|《》|〈〉|〔〕")
-_BEFORE_BRACKET = re.compile(r"[、，；：。]+([）”》〉])")
-_AFTER_BRACKET = re.compile(r"([（“《〈])[、，；：。]+")
+_DOUBLED = expression(f"[{MARKS}]{{2,}}")
+_HOLLOW = expression(r"（[、，；：]*）|“”|《》|〈〉|〔〕")
+_BEFORE_BRACKET = expression(r"[、，；：。]+([）”》〉])")
+_AFTER_BRACKET = expression(r"([（“《〈])[、，；：。]+")
 
 
 def close(inlines: Inlines) -> Inlines:

@@ -15,6 +15,7 @@ from typing import Any, TypeVar, assert_never
 from fupin_report.document import Figure, Inline, Inlines, LineBreak, Origin, Strong, Text, plain_text
 from fupin_report.markup.closing import STRENGTH, merge
 from fupin_report.markup.marks import FIGURE, ORIGIN, figure_mark
+from fupin_report.patterns import expression
 
 _T = TypeVar("_T")
 
@@ -24,10 +25,10 @@ _ESCAPED = "\\\\[^\x01-\x03\x1f]"
 _CONTROLS = "\n\x01-\x03\x1f"
 _LINK = f"\\[((?:{_ESCAPED}|[^\\\\\\[\\]{_CONTROLS}])+)\\]\\(((?:{_ESCAPED}|[^\\\\(){_CONTROLS}])+)\\)"
 _KEPT = f"{FIGURE.pattern}|{ORIGIN.pattern}|!\\["
-_TEMPLATE = re.compile(f"(?:{_KEPT})|(?P<escaped>{_ESCAPED})")
-_WRITTEN = re.compile(f"(?:{_KEPT})|(?P<escaped>{_ESCAPED})|(?P<link>{_LINK})")
-_PATH = re.compile(f"(?:{_ESCAPED}|[^\\\\,])+")
-_BACKSLASH = re.compile(r"\\(.)", re.DOTALL)
+_TEMPLATE = expression(f"(?:{_KEPT})|(?P<escaped>{_ESCAPED})")
+_WRITTEN = expression(f"(?:{_KEPT})|(?P<escaped>{_ESCAPED})|(?P<link>{_LINK})")
+_PATH = expression(f"(?:{_ESCAPED}|[^\\\\,])+")
+_BACKSLASH = expression(r"\\(.)", re.DOTALL)
 
 
 def with_marks(markup: str, figures: bool) -> str:
@@ -68,9 +69,9 @@ def _settled(node: Any) -> Any:
 
 _READ_ANYWHERE = frozenset("\\[]|*!`<")
 """Escaped wherever they stand; the last two for other programs that show Markdown."""
-_BEGINNING = re.compile(r"(?=[#:])|\d+(?=\.\s)|(?=-+:?\s*\Z)|(?=\^\Z)")
+_BEGINNING = expression(r"(?=[#:])|\d+(?=\.\s)|(?=-+:?\s*\Z)|(?=\^\Z)")
 """By which a block, a table's rule or a merged cell is known; the character behind the match is escaped."""
-TYPED_NUMBER = re.compile(
+TYPED_NUMBER = expression(
     r"[一二三四五六七八九十]+[、是]|第[一二三四五六七八九十]+[、，：]|[（(][一二三四五六七八九十\d]+[）)]"
     r"|\d+(?:[、．]|\.(?!\d))|[①-⑳]"
 )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from fupin_report.document import Figure, Inline, Inlines, LineBreak, Strong, Text
 from fupin_report.markup.closing import close, merge, strip_end
 from fupin_report.markup.marks import FIGURE_HERE, Line, wrong
+from fupin_report.patterns import expression
 
-_BAR = re.compile(r"\s*\|\s*")
+_BAR = expression(r"\s*\|\s*")
 _STRONG = "**"
 
 

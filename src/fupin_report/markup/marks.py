@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from fupin_report.document import Figure, Origin
 from fupin_report.errors import Position, Problem, TemplateError
+from fupin_report.patterns import expression
 
-FIGURE = re.compile("\x02([^\x01-\x03\x1f]+)\x1f([^\x01-\x03\x1f]*)\x03")
+FIGURE = expression("\x02([^\x01-\x03\x1f]+)\x1f([^\x01-\x03\x1f]*)\x03")
 """A figure's mark: paths, parted by \\x1e, and text."""
-ORIGIN = re.compile("\x01([^\x01-\x03\x1f]+):(\\d+)\x03")
+ORIGIN = expression("\x01([^\x01-\x03\x1f]+):(\\d+)\x03")
 FIGURE_HERE = "\x02"
 _AND = "\x1e"
 """Stands between the paths of a figure."""
-_CONTROL = re.compile("[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f]")
+_CONTROL = expression("[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f]")
 
 
 DATA_BREAK = "\u2029"

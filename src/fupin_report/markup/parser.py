@@ -46,6 +46,7 @@ from fupin_report.markup.marks import (
 )
 from fupin_report.markup.stretches import ALONE, FORMS_KEPT, HOLE, Form, filled, form_of, is_common, stretches
 from fupin_report.markup.tables import table
+from fupin_report.patterns import expression
 
 
 def parse(
@@ -93,11 +94,11 @@ def _form(stretch: str, shown: Callable[[str], str]) -> Form | None:
         return None
 
 
-_HEADING = re.compile(r"(#{1,6})\s*(.*)", re.DOTALL)
-_ITEM = re.compile(r"\d+\.\s+(.*)", re.DOTALL)
-_IMAGE = re.compile(r"!\[(.*)\]\((.*)\)", re.DOTALL)
-_FENCE = re.compile(r":::\s*(.*)", re.DOTALL)
-_CAPTION = re.compile(r":\s+(.*)", re.DOTALL)
+_HEADING = expression(r"(#{1,6})\s*(.*)", re.DOTALL)
+_ITEM = expression(r"\d+\.\s+(.*)", re.DOTALL)
+_IMAGE = expression(r"!\[(.*)\]\((.*)\)", re.DOTALL)
+_FENCE = expression(r":::\s*(.*)", re.DOTALL)
+_CAPTION = expression(r":\s+(.*)", re.DOTALL)
 _Kind = Literal["blank", "break", "heading", "fence", "table", "image", "item", "words", "odd"]
 
 

@@ -6,7 +6,6 @@ put into the holes, and all is as if it had been read anew. Where that is not so
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
@@ -26,6 +25,7 @@ from fupin_report.document import (
 )
 from fupin_report.markup.closing import STRENGTH
 from fupin_report.markup.marks import FIGURE_HERE, ORIGIN
+from fupin_report.patterns import expression
 
 FORMS_KEPT = 1024
 _LONGEST = 3000
@@ -37,7 +37,7 @@ HOLE = Figure(FIGURE_HERE, ())
 Form: TypeAlias = tuple[tuple[Block, bool], ...]
 """Blocks, and whether there are holes in them."""
 
-_GAP = re.compile(f"\n(?:(?:[ \t\r]|{ORIGIN.pattern})*\n)+")
+_GAP = expression(f"\n(?:(?:[ \t\r]|{ORIGIN.pattern})*\n)+")
 """Line ends with nothing typed between them."""
 _PLAIN = (Title, Heading, Paragraph, Enumeration)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from fupin_report.document import Cell, Inlines, Table, spans
 from fupin_report.markup.inlines import closed, part
 from fupin_report.markup.marks import Line, wrong
+from fupin_report.patterns import expression
 
-_RULE = re.compile(r"\s*:?-+:?\s*")
+_RULE = expression(r"\s*:?-+:?\s*")
 _LEFT, _ABOVE = Cell((), "left"), Cell((), "above")
 _JOINED = {"<": _LEFT, "^": _ABOVE}
 """What is typed in a cell that is one with its left neighbour, or with the one above."""

@@ -21,18 +21,18 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from fupin_report.frozen import frozen
-from fupin_report.patterns import pattern
+from fupin_report.patterns import expression
 
 OWN_CODE = "X90"
 """Code of a user's line that names none; X90 to X99 are theirs."""
 _NAME = r"[^\W\d]\w*(?:\.\w+)*"
 _WHERE = rf"where\s*\(\s*({_NAME})\s*=\s*“?([^()=“”]+?)”?\s*\)"
-_CALL = pattern(rf"(sum|count)\s*\(\s*({_NAME})\s*(?:,?\s*{_WHERE})?\s*\)(?:\s*{_WHERE})?")
-_PLAIN = pattern(rf"{_NAME}(?![\w.(])")
-_NUMBER = pattern(r"\d{1,18}(?:\.\d{1,9})?(?![\w.])", re.ASCII)
-_RELATION = pattern("<=|>=|=")
-_SIGN = pattern(r"[+-]")
-_SPACE = pattern(r"\s*")
+_CALL = expression(rf"(sum|count)\s*\(\s*({_NAME})\s*(?:,?\s*{_WHERE})?\s*\)(?:\s*{_WHERE})?")
+_PLAIN = expression(rf"{_NAME}(?![\w.(])")
+_NUMBER = expression(r"\d{1,18}(?:\.\d{1,9})?(?![\w.])", re.ASCII)
+_RELATION = expression("<=|>=|=")
+_SIGN = expression(r"[+-]")
+_SPACE = expression(r"\s*")
 
 
 @frozen
@@ -136,7 +136,7 @@ def _term(scanner: _Scanner, sign: str) -> Term:
     return replace(term, sign=1 if sign == "+" else -1, optional=optional, per=per)
 
 
-_STAR, _MARK, _SLASH = pattern(r"\*"), pattern(r"\?"), pattern("/")
+_STAR, _MARK, _SLASH = expression(r"\*"), expression(r"\?"), expression("/")
 
 
 def _operand(scanner: _Scanner, *, names_only: bool = False) -> Term:

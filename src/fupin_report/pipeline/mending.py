@@ -10,7 +10,6 @@ import difflib
 import re
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +17,13 @@ from fupin_report import datapath
 from fupin_report.audit import Finding
 from fupin_report.audit.finding import Mend
 from fupin_report.errors import Problem, RenderError, SourceError
+from fupin_report.frozen import frozen
 from fupin_report.pipeline.files import naming, put
 from fupin_report.repair import Edit, edited
 from fupin_report.source import ListNode, MappingNode, SourceMap, read_json, read_yaml
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mending:
     """A data file as it is and as it would be."""
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from fupin_report.model.period import Half
 from fupin_report.model.report import Report
+from fupin_report.patterns import expression
 
 _MAX_NAME_BYTES = 255
 """Longest file name that Linux, macOS and Windows all take."""
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\..*)?")
+_RESERVED = expression(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\..*)?")
 
 
 def default_name(report: Report, suffix: str = ".docx") -> str:

@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 
 from fupin_report.errors import Problem, RenderError
 from fupin_report.layout import Face, Layout
+from fupin_report.patterns import expression
 
 PROGRAM = "FUPIN_REPORT_SOFFICE"
 """Environment variable that names LibreOffice's program where it is not found."""
@@ -38,9 +39,9 @@ _INSTALL = {
     "darwin": "brew install --cask libreoffice",
     "win32": "winget install TheDocumentFoundation.LibreOffice",
 }
-_DESCRIPTOR = re.compile(rb"<<[^<>]*/Type\s*/FontDescriptor[^<>]*>>|/Type\s*/FontDescriptor[^<>]*>>")
-_FONT_NAME = re.compile(rb"/FontName\s*/(?:[A-Z]{6}\+)?([^\s/<>\[\]()]+)")
-_ESCAPED = re.compile(r"#([0-9A-Fa-f]{2})")
+_DESCRIPTOR = expression(rb"<<[^<>]*/Type\s*/FontDescriptor[^<>]*>>|/Type\s*/FontDescriptor[^<>]*>>")
+_FONT_NAME = expression(rb"/FontName\s*/(?:[A-Z]{6}\+)?([^\s/<>\[\]()]+)")
+_ESCAPED = expression(r"#([0-9A-Fa-f]{2})")
 
 
 def to_pdf(contents: Sequence[bytes]) -> list[bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from fupin_report.errors import Position, Problem, SourceError
+from fupin_report.patterns import expression
 from fupin_report.source.tree import line_at
 
 MAX_BYTES = 2 * 2**20
@@ -12,7 +13,7 @@ MAX_BYTES = 2 * 2**20
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff"
 _DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _NO_WIDTH = "\u00ad\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
-ILLEGAL = re.compile(f"[{_CONTROL}{_DIRECTION}{_NO_WIDTH}]")  # one set: a choice of three is 17 times slower
+ILLEGAL = expression(f"[{_CONTROL}{_DIRECTION}{_NO_WIDTH}]")  # one set: a choice of three is 17 times slower
 """Characters that no data may hold, as nobody sees them.
 
 XML forbids control characters, and templating needs some as marks; what turns the direction of writing

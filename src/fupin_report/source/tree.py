@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from fupin_report import datapath
 from fupin_report.errors import Position, SourceError
-from fupin_report.patterns import pattern
+from fupin_report.patterns import expression
 
 MAX_DEPTH = 50
 """Deepest nesting read. The handbook's deepest field lies at 6."""
@@ -19,7 +19,7 @@ MAX_NODES = 20_000
 TOO_DEEP = f"层次太深（超过 {MAX_DEPTH} 层），请检查括号和缩进"
 TOO_MANY = f"内容太多（超过 {MAX_NODES} 项），一个文件只写一个乡镇的数据"
 
-_BREAK = pattern("\r\n|[\r\n\x85\u2028\u2029]")
+_BREAK = expression("\r\n|[\r\n\x85\u2028\u2029]")
 
 Node: TypeAlias = "str | MappingNode | ListNode | None"
 """A place in a tree: text, a mapping, a list, or nothing (null)."""

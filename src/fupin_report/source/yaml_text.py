@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from fupin_report.errors import Position, Problem, SourceError
-from fupin_report.patterns import pattern
+from fupin_report.patterns import expression
 from fupin_report.source.encoding import ILLEGAL, invisible
 from fupin_report.source.tree import (
     MAX_DEPTH,
@@ -182,14 +182,14 @@ def _usual_cause(line: str) -> tuple[int, str] | None:
 
 _COMMAS = "花括号、方括号里各项之间用半角逗号加空格“, ”，不用全角“，”"
 _USUAL_CAUSES = (
-    (pattern(r" *(\t)"), "这一行用了 Tab 缩进，YAML 只用空格"),
-    (pattern(r"\s*(?:- )*(?:[^\s:\"'#]+: +)?([%@`*&])"), "以 {} 开头的文字要加引号"),
+    (expression(r" *(\t)"), "这一行用了 Tab 缩进，YAML 只用空格"),
+    (expression(r"\s*(?:- )*(?:[^\s:\"'#]+: +)?([%@`*&])"), "以 {} 开头的文字要加引号"),
     (
-        pattern(r"\s*(?:- )*[^\s:\"'#{{\[]+?(：)(?!.*: )"),
+        expression(r"\s*(?:- )*[^\s:\"'#{{\[]+?(：)(?!.*: )"),
         "项目名后面的冒号要用半角加空格“: ”，不用全角“：”",
     ),
-    (pattern(r"\s*(?:- )*[^\s:\"'#{{\[]+(:)[^\s:]+$"), "冒号后面少一个空格，应写成“项目名: 内容”"),
-    (pattern(r".*?[{\[][^}\]]*(，)"), _COMMAS),
+    (expression(r"\s*(?:- )*[^\s:\"'#{{\[]+(:)[^\s:]+$"), "冒号后面少一个空格，应写成“项目名: 内容”"),
+    (expression(r".*?[{\[][^}\]]*(，)"), _COMMAS),
 )
 _UNPAIRED = frozenset(
     {"found unexpected end of stream", "did not find expected ',' or ']'", "did not find expected ',' or '}'"}

@@ -6,10 +6,10 @@ from typing import Any
 
 import yaml
 
-from fupin_report.patterns import pattern
+from fupin_report.patterns import expression
 
 _WIDTH = 110
-_MISTAKABLE = pattern("[，：；、“”｛｝［］＃]")
+_MISTAKABLE = expression("[，：；、“”｛｝［］＃]")
 
 
 def to_yaml(tree: Any) -> str:

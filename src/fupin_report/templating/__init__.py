@@ -25,6 +25,7 @@ from fupin_report.errors import FupinError, Position, Problem, SourceError, Temp
 from fupin_report.filters import FILTERS
 from fupin_report.model.manuscript import DocumentType
 from fupin_report.model.report import Report
+from fupin_report.patterns import expression
 from fupin_report.source import decode, read_yaml
 from fupin_report.templating.blocks import BlockText, blocks_of
 from fupin_report.templating.budget import new_budget, settle
@@ -41,7 +42,7 @@ from fupin_report.templating.wording import WORDING, Arrangement, Phrase, Words,
 Filter = Callable[..., Any]
 _LONGEST_CHAIN = 8
 _MOST_SECTIONS = 100
-_TITLED = re.compile(r"^\s*#{2,5} ", re.MULTILINE)
+_TITLED = expression(r"^\s*#{2,5} ", re.MULTILINE)
 
 
 class TemplateSet:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from fupin_report.document import Text, plain_text
+from fupin_report.frozen import frozen
 from fupin_report.markup.closing import close
 from fupin_report.markup.marks import FIGURE, ORIGIN
+from fupin_report.patterns import expression
 from fupin_report.templating.layers import Layer, file_of
 from fupin_report.templating.spans import Span, spans
 
 LONGEST_TEXT = 40
 """How much of a block's text is shown."""
-_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\d+\. |#|:::|\|)")
-_BEGINNING = re.compile(r"^(?:#+ |\d+\. |::: *\S*\s*|: )")
-_TAG = re.compile(r"\{[%#].*?[%#]\}")
+_PARAGRAPH = expression(r"\n\s*\n|\n(?=\d+\. |#|:::|\|)")
+_BEGINNING = expression(r"^(?:#+ |\d+\. |::: *\S*\s*|: )")
+_TAG = expression(r"\{[%#].*?[%#]\}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BlockText:
     """A block of a section, the file that supplies it, and how its text begins."""
 
@@ -33,7 +33,7 @@ class BlockText:
         return self.section, self.name, self.file, self.text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Held:
     """A section's file in one layer."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple, get_args, get_origin
 
 from fupin_report import datapath
+from fupin_report.frozen import frozen
 from fupin_report.markup import DATA_BREAK, FIGURE, figure_mark
 from fupin_report.model.fields import Section, Year
 from fupin_report.model.report import Report
@@ -27,7 +27,7 @@ _LONG = 8
 """Characters from which on words are set left."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A column as markup."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from fupin_report.patterns import expression
+
 _WORDS = (
     (
         r"Encountered unknown tag '(end.+?)'.*needs to be closed is '(.+?)'\.",
@@ -31,7 +33,7 @@ _WORDS = (
     (r"parameter '(.+)' was not provided", "宏少给了参数 {0}"),
     (r"cannot assign attribute on non-namespace object", "数据不能改写；要记数请用 namespace"),
 )
-_PATTERNS = tuple((re.compile(pattern, re.DOTALL), words) for pattern, words in _WORDS)
+_PATTERNS = tuple((expression(pattern, re.DOTALL), words) for pattern, words in _WORDS)
 
 
 def in_chinese(message: str) -> str:

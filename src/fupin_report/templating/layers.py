@@ -18,6 +18,7 @@ from pathlib import Path
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.loaders import BaseLoader
 
+from fupin_report.patterns import expression
 from fupin_report.templating.environment import ReportEnvironment
 
 SECTIONS = "sections"
@@ -25,7 +26,7 @@ SUFFIX = ".md.j2"
 PARENT = "parent"
 LOOK_EVERY = 0.05
 """Seconds in which nobody edits a template between two reports; a batch makes some dozen reports in them."""
-_NAME = re.compile(r"[\w\u4e00-\u9fff-]+(?:/[\w\u4e00-\u9fff-]+)*(?:\.md\.j2|\.yaml)")
+_NAME = expression(r"[\w\u4e00-\u9fff-]+(?:/[\w\u4e00-\u9fff-]+)*(?:\.md\.j2|\.yaml)")
 
 
 def file_of(section: str) -> str:

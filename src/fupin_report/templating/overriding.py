@@ -17,19 +17,20 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from fupin_report.errors import Position, Problem, TemplateError
+from fupin_report.frozen import frozen
+from fupin_report.patterns import expression
 from fupin_report.templating.layers import PARENT, Layer, file_of
 from fupin_report.templating.spans import Span, spans
 
-_MEMORY = re.compile(r"\s*\{# 原文（(?P<file>[^\n]*)）：\n(?P<text>.*?)#\}\n?", re.DOTALL)
-_SUPER = re.compile(r"\{\{-?\s*super\(\)\s*-?\}\}\n?")
+_MEMORY = expression(r"\s*\{# 原文（(?P<file>[^\n]*)）：\n(?P<text>.*?)#\}\n?", re.DOTALL)
+_SUPER = expression(r"\{\{-?\s*super\(\)\s*-?\}\}\n?")
 _EXTENDS = f'{{% extends "{PARENT}" %}}'
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Override:
     """A block of a layer that stands in the place of the same block below."""
 

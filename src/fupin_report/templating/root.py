@@ -13,11 +13,12 @@ from fupin_report.markup import DATA_BREAK, figure_mark
 from fupin_report.model.report import Report
 from fupin_report.model.values import Prose
 from fupin_report.model.values.words import REFERENCE
+from fupin_report.patterns import expression
 from fupin_report.templating.budget import MAX_REPORT_OUTPUT, MAX_REPORT_STEPS, Budget
 from fupin_report.templating.facts import ASK, Absent, Fact, Misuse
 from fupin_report.templating.views import ListView, View, filled_view, step
 
-_PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
+_PARAGRAPH_BREAK = expression(r"\n[^\S\n]*\n\s*")
 
 
 class Root:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-_TAG = re.compile(
+from fupin_report.frozen import frozen
+from fupin_report.patterns import expression
+
+_TAG = expression(
     r"\{#.*?#\}"
     r"|\{%[-+]?\s*raw\s*[-+]?%\}.*?\{%[-+]?\s*endraw\s*[-+]?%\}"
     r"|(?P<tag>\{%[-+]?\s*(?:block\s+(?P<name>\w+)[^%]*|(?P<end>endblock)\b[^%]*)[-+]?%\}\n?)",
@@ -14,7 +16,7 @@ _TAG = re.compile(
 """Comments and raw text may speak of blocks without being any. A line end behind a tag belongs to it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A block of a file."""
 

@@ -15,6 +15,7 @@ from fupin_report.markup import origin_mark
 from fupin_report.model.fields import Section, item, required
 from fupin_report.model.values import Choice
 from fupin_report.model.values.words import REFERENCE
+from fupin_report.patterns import expression
 from fupin_report.source import SourceMap, decode, read_yaml
 from fupin_report.structure import structure_as
 from fupin_report.structure.layers import merged
@@ -22,10 +23,10 @@ from fupin_report.templating.facts import Askable, Misuse
 
 WORDING = "wording.yaml"
 PHRASES = ("opening", "lead_in", "closing")
-_DIGIT = re.compile("[0-9０-９]")
-_MARKUP = re.compile(r"[!-/:-@\[-`{-~]")
+_DIGIT = expression("[0-9０-９]")
+_MARKUP = expression(r"[!-/:-@\[-`{-~]")
 """What the markup could read as its own: every ASCII mark."""
-_HEADING = re.compile("^((?:\x01[^\x03]*\x03)*)(#{2,5} )((?:\x02[^\x03]*\x03|[^。：\n])+)", re.MULTILINE)
+_HEADING = expression("^((?:\x01[^\x03]*\x03)*)(#{2,5} )((?:\x02[^\x03]*\x03|[^。：\n])+)", re.MULTILINE)
 
 
 class Tabled(Choice):

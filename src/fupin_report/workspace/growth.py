@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from fupin_report.errors import DataError, Problem
+from fupin_report.patterns import expression
 from fupin_report.pipeline.reading import read_tree
 from fupin_report.workspace.next_period import begun
 from fupin_report.workspace.project import SETTINGS, SLOW, TOWNSHIPS, Project, Township, is_period
 
-_CODE = re.compile(r"[1-9]\d{8}(?:\d{3})?")
-_NAME = re.compile(r"[\w\u4e00-\u9fff（）()·-]{1,40}")
+_CODE = expression(r"[1-9]\d{8}(?:\d{3})?")
+_NAME = expression(r"[\w\u4e00-\u9fff（）()·-]{1,40}")
 
 _TOWNSHIP = """\
 # {name}变化慢的内容，每期都用。把 __ 换成实际的内容；每期的数写在 2015H1.yaml 这样的文件里

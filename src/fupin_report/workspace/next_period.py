@@ -15,6 +15,7 @@ from typing import Any
 from fupin_report.model.fields import Field, Section, Year, is_section
 from fupin_report.model.report import FEWEST, Report
 from fupin_report.model.values import Base, Choice, Indicator, Misread, Quantity
+from fupin_report.patterns import expression
 from fupin_report.source import SourceMap, to_yaml
 
 BLANK = "__"
@@ -34,8 +35,8 @@ _ONCE = frozenset(
 _DONE = frozenset(("完工", "验收", "投用", "投入使用", "completed", "accepted", "in_use"))
 """Projects in these states are told no more."""
 _DROPPED = frozenset(("as_of", "start", "end", "doc_number", "copy_number", "printed_on", "basis_documents"))
-_DIGIT = re.compile(r"[0-9０-９]")
-_WHOLE = re.compile(r"[1-9]\d{0,8}", re.ASCII)
+_DIGIT = expression(r"[0-9０-９]")
+_WHOLE = expression(r"[1-9]\d{0,8}", re.ASCII)
 _HALVES = {"H1": "上半年", "H2": "下半年", "": "全年"}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from fupin_report.errors import DataError, Problem
 from fupin_report.frozen import frozen
 from fupin_report.model.report import Report
 from fupin_report.model.values import Base
+from fupin_report.patterns import expression
 from fupin_report.pipeline.reading import load_layers, read_section
 from fupin_report.workspace.settings import Settings
 
@@ -18,7 +18,7 @@ TOWNSHIPS, TEMPLATES, LAYOUT, WORDING = "townships", "templates", "layout.yaml",
 REGIONS = "regions"
 """Folders of templates for a county, city or province, named by the beginning of the code: `5119`, `51`."""
 _DIGITS = (6, 4, 2)
-_PERIOD = re.compile(r"(?:19|20)\d{2}(?:H[12])?")
+_PERIOD = expression(r"(?:19|20)\d{2}(?:H[12])?")
 _OWN = {SLOW, LAYOUT, WORDING, "checks.yaml"}
 """Files of a township that are no period."""
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from fupin_report.errors import Problem, RenderError
+from fupin_report.patterns import expression
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def legal(text: str) -> str:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from fupin_report.document import Cell, Table, heights, plain_text, spans
 from fupin_report.layout import Layout, TableRule, text_width
+from fupin_report.patterns import expression
 from fupin_report.writers.decimals import NOWHERE, Point, points
 
-_UNBROKEN = re.compile("[!-~À-ɏ]{2,}")
+_UNBROKEN = expression("[!-~À-ɏ]{2,}")
 """Half-width characters that stay on one line: a number, a word."""
 _OPENING = "（《“〔"
 _HEAD_LINES = 2

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from fupin_report.document import Cell, Table, plain_text
+from fupin_report.patterns import expression
 
 Measure: TypeAlias = Callable[[str], float]
 """Width of some half-width characters."""
-_NUMBER = re.compile(r"([+\-]?\d{1,30})((?:\.\d{1,30})?[%‰]?)", re.ASCII)
+_NUMBER = expression(r"([+\-]?\d{1,30})((?:\.\d{1,30})?[%‰]?)", re.ASCII)
 
 
 class Point(NamedTuple):

@@ -12,7 +12,6 @@ a run-in heading without a stop with 。.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import assert_never
 
 from fupin_report.document import (
@@ -39,6 +38,7 @@ from fupin_report.document import (
     Text,
     Title,
 )
+from fupin_report.frozen import frozen
 from fupin_report.layout import Layout
 from fupin_report.markup import escape
 from fupin_report.writers.characters import legal
@@ -63,7 +63,7 @@ def write(
     return legal("\n\n".join([*map(page.block, document.blocks), ""])[:-1]).encode()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Page:
     figures: bool
     """Whether figures are written with their paths."""

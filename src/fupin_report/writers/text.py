@@ -8,7 +8,6 @@ characters are twice as wide as its Latin ones.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import assert_never
 
@@ -36,6 +35,7 @@ from fupin_report.document import (
     plain_text,
     spans,
 )
+from fupin_report.frozen import frozen
 from fupin_report.layout import Layout, Look, text_width
 from fupin_report.writers.characters import legal
 from fupin_report.writers.decimals import NOWHERE, Point, lacking, points
@@ -64,7 +64,7 @@ def write(
     return legal("".join([*draft, *lines])).encode()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Page:
     layout: Layout
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any, Self, TypeAlias
 
+from fupin_report.frozen import frozen
+
 Band: TypeAlias = tuple[Decimal, Decimal]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Official:
     """Poverty lines by base year, and bands outside of which a figure is looked at twice."""
 

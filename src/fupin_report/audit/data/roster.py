@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -18,11 +17,12 @@ from fupin_report.model.projects import Reach
 from fupin_report.model.relief import Relief
 from fupin_report.model.villages import PovertyStatus
 from fupin_report.numerals import counting
+from fupin_report.patterns import expression
 
 _NAMING = {"projects": "villages", "industries": "villages", "problems": "affects"}
 """Lists whose rows name villages, and the field they name them in."""
 _UNITS_OF = {label: known for section in KNOWN_LABELS.values() for label, known in section.items()}
-_NUMBERED = re.compile("([一二三四五六七八九十]{1,2}|[0-9]{1,2})[个支项大]")
+_NUMBERED = expression("([一二三四五六七八九十]{1,2}|[0-9]{1,2})[个支项大]")
 
 
 @data_rule("X16", "村名")

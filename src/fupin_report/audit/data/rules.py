@@ -10,6 +10,7 @@ from typing import Any, TypeAlias, TypeVar
 from fupin_report.audit.data.official import Official, packaged
 from fupin_report.audit.finding import Finding, Severity
 from fupin_report.audit.walk import Contents
+from fupin_report.frozen import frozen
 from fupin_report.model.fields import Section
 from fupin_report.model.report import Report
 from fupin_report.model.titles import title_of
@@ -65,7 +66,7 @@ class Facts:
         return self.contents.indicators
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notice:
     """What a rule dislikes."""
 
@@ -79,7 +80,7 @@ class Notice:
 Check: TypeAlias = Callable[[Facts], Iterable[Notice]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DataRule:
     """One rule on the data of a report."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fupin_report.audit.finding import Severity
 from fupin_report.audit.text.reading import Proof
 from fupin_report.audit.text.rules import COUNTED, HAN, NUMBER, Hit, pattern, rule
 from fupin_report.model.report import Report
+from fupin_report.patterns import expression
 
 CODE, NUMERAL = "X19", "X24"
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -21,7 +21,7 @@ _AND_MORE = (
     "多(?<=[0-9]多)([万亿]?)"
     "(?=元(?!化)|人|户|次|个|亩|吨|公斤|公里|米|头|只|名|场|期|条|件|年(?!来)|平方|株|座)"
 )
-_NOT_ROUND = re.compile(r"[0-9]*[1-9]|[0-9]+\.[0-9]+")
+_NOT_ROUND = expression(r"[0-9]*[1-9]|[0-9]+\.[0-9]+")
 _PAIRS = "一二|二三|两三|三四|三五|四五|五六|六七|七八|八九"
 
 

@@ -11,17 +11,18 @@ from fupin_report.audit.text.reading import Kind, Passage, Proof
 from fupin_report.audit.text.rules import HAN, Hit, rule
 from fupin_report.model.report import Report
 from fupin_report.numerals import counting
+from fupin_report.patterns import expression
 
 CODE = "X07"
 INFO = Severity.INFO
 
 _N = "[0-9]{1,2}|[两二三四五六七八九十]{1,3}"
 _KINDS_OF_THING = "方面|问题|原因|措施|困难|做法|特点|阶段|环节|步骤|类|点|难题|短板|举措"
-_ANNOUNCED = re.compile(rf"({_N})(?:个|大|项|条|种|点)?(?:方面|{_KINDS_OF_THING})[^。：；\n]{{0,8}}：$")
-_AND = re.compile("[^和平]和[^和平谐睦]|以及|及[^时]")
-_BRACKETS = re.compile("（[^（）]*）")
+_ANNOUNCED = expression(rf"({_N})(?:个|大|项|条|种|点)?(?:方面|{_KINDS_OF_THING})[^。：；\n]{{0,8}}：$")
+_AND = expression("[^和平]和[^和平谐睦]|以及|及[^时]")
+_BRACKETS = expression("（[^（）]*）")
 _VILLAGE = rf"[{HAN}]{{2,8}}?(?:村|社区)"
-_VILLAGE_LIST = re.compile(rf"((?:{_VILLAGE}(?:、|和))+{_VILLAGE})(等)?({_N})$")
+_VILLAGE_LIST = expression(rf"((?:{_VILLAGE}(?:、|和))+{_VILLAGE})(等)?({_N})$")
 _COLON = "：(?=一是|\n)"
 _OTHERS = rf"等({_N})(?:个|项|类|种|条|件|名|家|所|大)"
 _SAYING = "“([二两三四五六七八九十])(?:必[到访问谈看帮]|个?结合)”"
@@ -31,7 +32,7 @@ _SO_MANY = "个(?:{})(?:行政|贫困|重点|示范|自然|试点)?(?:村(?![民
 """So many villages, and something named before the number."""
 _REACH = 24
 """Characters before a colon in which the number is announced."""
-_GENERIC = re.compile("(?:行政|贫困|自然|各|示范|重点|建制|全)村$|^社区$|农村$|城市社区$")
+_GENERIC = expression("(?:行政|贫困|自然|各|示范|重点|建制|全)村$|^社区$|农村$|城市社区$")
 
 
 @rule(CODE, "计数", name="LIST", clues=(_COLON,))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from fupin_report.audit.text.reading import Proof
 from fupin_report.numerals import counting
+from fupin_report.patterns import expression
 
 NUMERAL = "[一二三四五六七八九十]{1,3}"
 _NUMBERS = {counting(number): number for number in range(1, 100)} | {"两": 2}
-_IS = re.compile("[一二三四五六七八九十][一二三四五六七八九十]{0,2}是(?!一是|[，,]?[一二三四五六七八九十]是)")
+_IS = expression("[一二三四五六七八九十][一二三四五六七八九十]{0,2}是(?!一是|[，,]?[一二三四五六七八九十]是)")
 _CLAUSE_ENDS = "。；：，;:,\n"
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fupin_report.audit.finding import Severity
 from fupin_report.audit.text.reading import PROSE, Kind, Proof
 from fupin_report.audit.text.rules import HAN, Hit, pattern, rule
 from fupin_report.model.report import Report
+from fupin_report.patterns import expression
 
 CODE = "X16"
 WARNING, INFO = Severity.WARNING, Severity.INFO
@@ -34,7 +34,7 @@ _NO_LONGER = (
     (2021, "边缘户|脱贫监测户", "2021年起用“边缘易致贫户”“脱贫不稳定户”"),
 )
 """First year without it, term, what to know."""
-_LOOKING_BACK = re.compile(
+_LOOKING_BACK = expression(
     "原[建贫扶国省县市]|曾|历史|当年|当时|过去|昔日|以前|期间|以来|时期|攻坚战|十三五|十二五"
     "|(?:19[0-9]{2}|200[0-9]|201[0-9]|2020)年"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,20 +12,21 @@ from fupin_report.audit.text.reading import PROSE, Kind, Passage, Proof
 from fupin_report.audit.text.rules import Hit, pattern, rule
 from fupin_report.model.report import Report
 from fupin_report.numerals import counting
+from fupin_report.patterns import expression
 
 CODE, PUNCTUATION = "X14", "X24"
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 _N = NUMERAL
 _LABELS = (
-    (1, "一二三四五六七八九十", re.compile(rf"({_N})、(?!{_N}[^、])")),
-    (2, "（(", re.compile(rf"[（(]({_N})[）)]")),
-    (3, "0123456789", re.compile(r"([0-9]{1,2})\.(?![0-9])")),
-    (4, "（(", re.compile(r"[（(]([0-9]{1,2})[）)]")),
+    (1, "一二三四五六七八九十", expression(rf"({_N})、(?!{_N}[^、])")),
+    (2, "（(", expression(rf"[（(]({_N})[）)]")),
+    (3, "0123456789", expression(r"([0-9]{1,2})\.(?![0-9])")),
+    (4, "（(", expression(r"[（(]([0-9]{1,2})[）)]")),
 )
 """How a heading of each level begins: its first character, and the whole label."""
 _LABEL_STARTS = "一二三四五六七八九十（(0123456789"
-_WRONG_LABEL = re.compile(
+_WRONG_LABEL = expression(
     r"[0-9]{1,2}、(?:(?![0-9])|(?=(?:19|20)[0-9]{2}年))"
     rf"|[（(](?:{_N}|[0-9]{{1,2}})[）)]、|\({_N}\)|{_N}[.．](?![0-9])"
 )

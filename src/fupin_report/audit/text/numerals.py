@@ -10,6 +10,7 @@ from fupin_report.audit.finding import Severity
 from fupin_report.audit.text.reading import PROSE, Proof
 from fupin_report.audit.text.rules import COUNTED, HAN, NUMBER, Hit, pattern, rule
 from fupin_report.model.report import Report
+from fupin_report.patterns import expression
 
 CODE, TERM, TYPO = "X24", "X16", "X17"
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -21,7 +22,7 @@ _CHINESE = "[二两三四五六七八九十百]"
 _OTHERS = "[^，。；：、“”（）0-9\n]"
 _ARABIC_BEFORE = rf"[0-9]+(?:\.[0-9]+)?{{measure}}{_OTHERS}{{{{0,10}}}}、{_OTHERS}{{{{0,6}}}}$"
 _ARABIC_AFTER = rf"{_OTHERS}{{{{0,10}}}}、{_OTHERS}{{{{0,6}}}}[0-9]+{{measure}}"
-_NAMED_YEAR = re.compile(r"(?:19|20)[0-9]{2}年|[〇一二三四五六七八九]{4}年")
+_NAMED_YEAR = expression(r"(?:19|20)[0-9]{2}年|[〇一二三四五六七八九]{4}年")
 _CHANGE = "提高|上升|下降|降低|增长|提升|增加|减少|降|升"
 
 

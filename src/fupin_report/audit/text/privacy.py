@@ -9,20 +9,21 @@ from fupin_report.audit.finding import Severity
 from fupin_report.audit.text.reading import Proof
 from fupin_report.audit.text.rules import Hit, rule
 from fupin_report.model.report import Report
+from fupin_report.patterns import expression
 
 CODE = "X21"
 ERROR = Severity.ERROR
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
-_LONG = re.compile(r"[0-9][0-9 －-]{9,22}[0-9Xx]")
+_LONG = expression(r"[0-9][0-9 －-]{9,22}[0-9Xx]")
 """Whatever may be such a number; no count, year or amount is as long."""
-_IDENTITY = re.compile(
+_IDENTITY = expression(
     r"[1-9][0-9]{5}(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]"
 )
-_TELEPHONE = re.compile(r"1[3-9][0-9](?:[ -]?[0-9]{4}){2}|0[1-9][0-9]{1,2}[-－ ]?[1-9][0-9]{6,7}")
-_CARD = re.compile(r"[3-6][0-9]{3}(?: ?[0-9]{4}){3}(?: ?[0-9]{1,3})?")
-_PUBLIC = re.compile("监督|举报|投诉|咨询|受理|热线|公示|值班|服务电话|传真")
+_TELEPHONE = expression(r"1[3-9][0-9](?:[ -]?[0-9]{4}){2}|0[1-9][0-9]{1,2}[-－ ]?[1-9][0-9]{6,7}")
+_CARD = expression(r"[3-6][0-9]{3}(?: ?[0-9]{4}){3}(?: ?[0-9]{1,3})?")
+_PUBLIC = expression("监督|举报|投诉|咨询|受理|热线|公示|值班|服务电话|传真")
 """Words beside a telephone that everybody is to know."""
 _REACH = 20
 

@@ -9,6 +9,7 @@ from fupin_report.audit.finding import Severity
 from fupin_report.audit.text.reading import PROSE, Kind, Passage, Proof
 from fupin_report.audit.text.rules import HAN, Hit, pattern, rule
 from fupin_report.model.report import Report
+from fupin_report.patterns import expression
 
 CODE = "X24"
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -16,11 +17,11 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
 _WIDE = dict(zip(",;:?!().", "，；：？！（）。", strict=True))
 _PAIRS = dict(zip("（“‘《〈【〔［", "）”’》〉】〕］", strict=True))
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
-_ALL_MARKS = re.compile("[（）“”‘’《》〈〉【】〔〕［］\n]")
-_WHOLE_PAIR = re.compile("（）|“”|‘’|《》|〈〉|【】|〔〕|［］")
+_ALL_MARKS = expression("[（）“”‘’《》〈〉【】〔〕［］\n]")
+_WHOLE_PAIR = expression("（）|“”|‘’|《》|〈〉|【】|〔〕|［］")
 _NESTED = "|".join(f"{opening}[^{closing}\n]*{opening}" for opening, closing in _PAIRS.items())
 _TWO_COLONS = "：(?=([^：。；！？“”（）\n]+)：(?![0-9]))"
-_MARKER = re.compile(r"[，。；：\n][0-9a-z一二三四五六七八九十]{1,2}$")
+_MARKER = expression(r"[，。；：\n][0-9a-z一二三四五六七八九十]{1,2}$")
 """What may stand before a closing bracket that was never opened: `1）`."""
 _ENDED_NAMES = (Kind.HEADING, Kind.TITLE, Kind.SUBTITLE, Kind.CAPTION, Kind.ATTACHMENT)
 _SHORTEST_SENTENCE = 15
@@ -122,7 +123,7 @@ def gaps(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
             yield Hit(*found.span(), f"“{before}”与“{after}”之间不空格", "")
 
 
-_CHINESE = re.compile(rf"[{HAN}，。；：、！？（）《》“”]")
+_CHINESE = expression(rf"[{HAN}，。；：、！？（）《》“”]")
 
 
 def _joins(before: str, after: str) -> bool:

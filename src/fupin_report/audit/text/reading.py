@@ -32,19 +32,19 @@ from fupin_report.document import (
     Title,
     plain_text,
 )
-from fupin_report.patterns import pattern as expression
+from fupin_report.patterns import expression
 
 Known = TypeVar("Known")
 
 SHIELD = "\ue000"
 """Stands in :attr:`Proof.bare` for each character that no rule about wording may look at."""
-_TITLES = re.compile("《[^《》\n]*》")
-_LATIN = re.compile(r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9][\w.+-]*@[!-~]+", re.ASCII)
+_TITLES = expression("《[^《》\n]*》")
+_LATIN = expression(r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9][\w.+-]*@[!-~]+", re.ASCII)
 _SENTENCE_ENDS = "。！？；\n"
-_PLAIN = re.compile(r"[^\\\[\](){}.*+?|^$]+(?![*+?{])")
-_CLASS_OR_ESCAPE = re.compile(r"\\.|\[[^\]]*\]")
-_ESCAPED_MARK = re.compile(r"\\\W")
-_INNERMOST = re.compile(r"\([^()]*\)")
+_PLAIN = expression(r"[^\\\[\](){}.*+?|^$]+(?![*+?{])")
+_CLASS_OR_ESCAPE = expression(r"\\.|\[[^\]]*\]")
+_ESCAPED_MARK = expression(r"\\\W")
+_INNERMOST = expression(r"\([^()]*\)")
 
 
 class Kind(StrEnum):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from fupin_report.audit.finding import Severity
 from fupin_report.audit.text.reading import PROSE, Proof
 from fupin_report.audit.text.rules import HAN, Hit, pattern, rule
 from fupin_report.model.report import Report
+from fupin_report.patterns import expression
 
 CODE = "X18"
 WARNING = Severity.WARNING
@@ -17,10 +17,10 @@ _SHORTEST = 12
 """Characters of a sentence that is no formula."""
 _ENDS = "。！？；\n"
 _NUMERALS = "一二三四五六七八九十是"
-_INNER_ITEM = re.compile("、([^，。；：！？、（）“”\n]+)(?=、)")
+_INNER_ITEM = expression("、([^，。；：！？、（）“”\n]+)(?=、)")
 """An item between two others."""
 _BEFORE_ITEM = "，。；：！？（）“”\n在为有是括即到对与和包于将把向"
-_AFTER_ITEM = re.compile("[，。；：！？（）“”\n等共0-9两二三四五六七八九十和的为是及]|在内")
+_AFTER_ITEM = expression("[，。；：！？（）“”\n等共0-9两二三四五六七八九十和的为是及]|在内")
 _REDUPLICATED = "研究讨论商量检查了解学习锻炼考虑"
 """Verbs that Chinese doubles, as it does 一户一户."""
 _SYNONYMS = (

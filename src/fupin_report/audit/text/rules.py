@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from fupin_report.audit.finding import Severity
 from fupin_report.audit.text.reading import Kind, Proof
+from fupin_report.frozen import frozen
 from fupin_report.model.report import Report
 
 HAN = "一-鿿〇"
@@ -18,7 +19,7 @@ COUNTED = "户|人|名|个|次|件|期|亩|公里|座|口|条|处|头|只|场|�
 NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """What a rule dislikes, by its place in the whole text."""
 

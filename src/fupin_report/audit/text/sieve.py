@@ -13,8 +13,9 @@ from functools import cached_property, lru_cache
 
 from fupin_report.audit.text.reading import Proof, beginning
 from fupin_report.audit.text.rules import HAN, Rule
+from fupin_report.patterns import expression
 
-_CALLS_A_GROUP = re.compile(r"\\[1-9]|\(\?P")
+_CALLS_A_GROUP = expression(r"\\[1-9]|\(\?P")
 """What only an expression that stands alone can hold."""
 _APART = tuple(map(re.compile, ("[0-9，、。；]", f"[^{HAN}]", ".")))
 """Beginnings whose clues are searched for apart: where one stands, as few others as possible are tried."""
@@ -82,9 +83,9 @@ class _Clues:
     @cached_property
     def _searches(self) -> list[Callable[[str, int], re.Match[str] | None]]:
         parts: dict[int, list[str]] = {}
-        for expression, begin in self._expressions.items():
+        for clue, begin in self._expressions.items():
             part = next(number for number, kind in enumerate(_APART) if kind.match(begin))
-            parts.setdefault(part, []).append(expression)
+            parts.setdefault(part, []).append(clue)
         return [re.compile("|".join(part)).search for part in parts.values()]
 
 

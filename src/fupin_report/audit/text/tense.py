@@ -10,6 +10,7 @@ from fupin_report.audit.text.reading import PROSE, Passage, Proof
 from fupin_report.audit.text.rules import Hit, pattern, rule
 from fupin_report.model.projects import ProjectStatus
 from fupin_report.model.report import Report
+from fupin_report.patterns import expression
 
 CODE = "X12"
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -23,12 +24,12 @@ _DONE = "|".join(
 )
 _PLANS = ("计划", "拟", "将", "预计")
 _PLANNED = "|".join(f"{each}(?:于[0-9]{{4}}年)?[^，。；]{{0,4}}?(?:{_WORKS})" for each in _PLANS)
-_PROJECT = re.compile(r"projects\[(\d+)\]")
+_PROJECT = expression(r"projects\[(\d+)\]")
 _OVER = (ProjectStatus.COMPLETED, ProjectStatus.ACCEPTED, ProjectStatus.IN_USE)
 _DID = f"了(?<=(?:{_WORKS})了)"
 _COUNTED = ("截[至止]([0-9]{4})年", "已(?:经)?[于在]([0-9]{4})年")
 _ANNOUNCED = ("将[于在]([0-9]{4})年", "拟[于在]([0-9]{4})年", "计划[于在]([0-9]{4})年")
-_CONDITION = re.compile("后|之后|的基础上|的同时|的前提下|以后")
+_CONDITION = expression("后|之后|的基础上|的同时|的前提下|以后")
 
 
 @rule(CODE, "项目状态与时态", ERROR, name="STATUS", signs="了已将拟计预")

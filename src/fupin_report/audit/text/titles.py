@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -10,18 +9,19 @@ from fupin_report.audit.finding import Severity
 from fupin_report.audit.text.reading import PROSE, Kind, Passage, Proof
 from fupin_report.audit.text.rules import Hit, pattern, rule
 from fupin_report.model.report import Report
+from fupin_report.patterns import expression
 
 TERM, PUNCTUATION = "X16", "X24"
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 _KINDS = "报告|汇报|总结|通知|请示|公告|公示|通报"
 _LEADS = ("汇报", "总结", "报告")
-_KIND = re.compile(f"(?:{'|'.join(_LEADS)})$")
-_TWO_KINDS = re.compile(f"(?:{_KINDS})的?(?:{_KINDS})$")
-_INNER_MARK = re.compile("[，。；！？](?=.)")
+_KIND = expression(f"(?:{'|'.join(_LEADS)})$")
+_TWO_KINDS = expression(f"(?:{_KINDS})的?(?:{_KINDS})$")
+_INNER_MARK = expression("[，。；！？](?=.)")
 _TOP = 10
 """Passages among which the title is looked for."""
-_DIFFERENT = re.compile("[0-9一二三四五六七八九十上下前后东西南北正副春夏秋冬新老大小]")
+_DIFFERENT = expression("[0-9一二三四五六七八九十上下前后东西南北正副春夏秋冬新老大小]")
 """Characters that make two names different on purpose."""
 _MIN_NAME = 8
 _SLIGHT = 2

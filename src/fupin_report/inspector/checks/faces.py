@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
@@ -11,6 +10,7 @@ from fupin_report.inspector.elements import Element, Kind
 from fupin_report.inspector.facts import PAGE, Paragraph, Run
 from fupin_report.inspector.inspection import Strength
 from fupin_report.layout import Face, Faces, Layout, Look
+from fupin_report.patterns import expression
 
 _SIZES: dict[float, str] = {
     42: "初号",
@@ -26,9 +26,9 @@ _SIZES: dict[float, str] = {
     10.5: "5号",
     9: "小5号",
 }
-_CHINESE = re.compile("[\u3007\u3400-\u9fff\U00020000-\U0003ffff（）《》〈〉【】〔〕、。，；：？！]")
-_LATIN = re.compile("[0-9A-Za-z]")
-_SHARED_MARKS = re.compile("[“”‘’…—]")
+_CHINESE = expression("[\u3007\u3400-\u9fff\U00020000-\U0003ffff（）《》〈〉【】〔〕、。，；：？！]")
+_LATIN = expression("[0-9A-Za-z]")
+_SHARED_MARKS = expression("[“”‘’…—]")
 _BLACK = ("auto", "000000", "text1", "dark1", "windowText")
 
 _Piece: TypeAlias = tuple[Paragraph, Run]

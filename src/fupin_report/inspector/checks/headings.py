@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from math import floor
@@ -12,9 +11,10 @@ from fupin_report.inspector.checks.rule import CUSTOM, STANDARD, Case, Rule, She
 from fupin_report.inspector.elements import Element, Kind
 from fupin_report.layout import Layout, text_width
 from fupin_report.numerals import counting
+from fupin_report.patterns import expression
 
 _COUNTED = {counting(number): number for number in range(1, 1000)}
-_END_MARKS = re.compile("[。，、；：！,;:.!]$")
+_END_MARKS = expression("[。，、；：！,;:.!]$")
 _LADDER = ("一、", "（一）", "1.", "（1）")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from fupin_report.inspector.checks.rule import (
 )
 from fupin_report.inspector.elements import Element, Kind
 from fupin_report.layout import text_width
+from fupin_report.patterns import expression
 
 _SEALED_RIGHT = 4
 """Under a seal the date stands so many 字 from the right, the organ in the middle above it (§7.3.5.1)."""
@@ -27,7 +27,7 @@ _IMPRINT_INSET = 1
 """字 on both sides of 版记 (§7.4.2)."""
 _IMPRINT_TOLERANCE = 0.5
 """In a table the margins of the cells come to it."""
-_NAME_END = re.compile("[。，；、.,;]$")
+_NAME_END = expression("[。，；、.,;]$")
 
 
 class _Line(NamedTuple):

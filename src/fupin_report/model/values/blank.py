@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from fupin_report.patterns import pattern
+from fupin_report.patterns import expression
 
 _PLACES = "省市州县区镇乡村社组局办户人年月日"
 BLANK = (
@@ -15,8 +13,8 @@ BLANK = (
     rf"|某某|某(?=[{_PLACES}]|单位|企业|公司)"  # 某些, 某种 are words
 )
 """What stands for words still to come, as a regular expression."""
-_BLANK = pattern(BLANK)
-may_have_blank = re.compile("[_＿XＸ×〔某]").search
+_BLANK = expression(BLANK)
+may_have_blank = expression("[_＿XＸ×〔某]").search
 """Find a character that every blank has. Hardly any text has one, so where time counts ask this first."""
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Self
 
 from fupin_report.model.values.reading import Misread
-from fupin_report.patterns import pattern
+from fupin_report.patterns import expression
 
-DATE = pattern(
+DATE = expression(
     r"([1-9]\d{3})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?|([1-9]\d{3})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII
 )
 _ZERO = ("0", "00")

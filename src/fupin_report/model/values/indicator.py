@@ -10,7 +10,7 @@ from typing import Self
 from fupin_report.frozen import frozen
 from fupin_report.model.values.quantity import Quantity
 from fupin_report.model.values.reading import Misread
-from fupin_report.patterns import pattern
+from fupin_report.patterns import expression
 
 
 class Base(StrEnum):
@@ -31,7 +31,7 @@ class Base(StrEnum):
 
 
 _BASES = tuple(Base)
-_OF = pattern(r"\s*/\s*(?=[约近\d-])", re.ASCII)
+_OF = expression(r"\s*/\s*(?=[约近\d-])", re.ASCII)
 
 
 @frozen

@@ -9,11 +9,11 @@ from typing import Self
 from fupin_report.frozen import frozen
 from fupin_report.model.values.quantity import Quantity
 from fupin_report.model.values.reading import INTEGER, MAX_DIGITS, Misread, count
-from fupin_report.patterns import pattern
+from fupin_report.patterns import expression
 
 _OPEN = "(?:以上|以内)?"
-_BOTH = pattern(r"([^户]*)户[，、,]?\s*([^人]*)人")
-_TURNOUT = pattern(rf"(.*?\d(?:余|多)?(?:期|场次|班次|场|次){_OPEN})[，、,]?\s*(.*人次{_OPEN})?")
+_BOTH = expression(r"([^户]*)户[，、,]?\s*([^人]*)人")
+_TURNOUT = expression(rf"(.*?\d(?:余|多)?(?:期|场次|班次|场|次){_OPEN})[，、,]?\s*(.*人次{_OPEN})?")
 
 
 @frozen
@@ -111,7 +111,7 @@ class Turnout:
 
 
 _VILLAGES, _HOUSEHOLDS, _DEEDS = ("个村", "村", "个"), ("户",), ("件",)
-_PLEDGE = pattern(rf"([^户件]*村{_OPEN})?[，、,]?\s*([^村件]*户{_OPEN})?[，、,]?\s*([^村户]*件{_OPEN})?")
+_PLEDGE = expression(rf"([^户件]*村{_OPEN})?[，、,]?\s*([^村件]*户{_OPEN})?[，、,]?\s*([^村户]*件{_OPEN})?")
 
 
 @frozen

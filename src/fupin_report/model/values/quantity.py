@@ -9,7 +9,7 @@ from typing import Self
 
 from fupin_report.frozen import frozen
 from fupin_report.model.values.reading import MAX_DIGITS, Misread, advice
-from fupin_report.patterns import pattern
+from fupin_report.patterns import expression
 
 
 class Approx(StrEnum):
@@ -36,12 +36,12 @@ _MARKS = {word: approx for approx, word in (_BEFORE | _AFTER).items()} | {
 }
 _COUNTED = ("次", "人", "条", "场", "户", "人次", "场次", "名")
 NUMBER = r"-?(?:0|[1-9]\d*)(?:\.\d+)?"
-_RANGE = pattern(rf"({NUMBER})([^\d至～~—-]*)(?:至|[～~—-])({NUMBER})(.*)", re.ASCII)
-_UNIT = pattern(r"(?:[^\W\d_]|[%‰℃°·㎡])*(?:/[^\W\d_]+)?")
-_ROUGH = pattern("余|多|左右|上下|以上|以内")
-_EXACT = re.compile(rf"(?a:({NUMBER}))([^\W\d_余多至左上以]*)")
+_RANGE = expression(rf"({NUMBER})([^\d至～~—-]*)(?:至|[～~—-])({NUMBER})(.*)", re.ASCII)
+_UNIT = expression(r"(?:[^\W\d_]|[%‰℃°·㎡])*(?:/[^\W\d_]+)?")
+_ROUGH = expression("余|多|左右|上下|以上|以内")
+_EXACT = expression(rf"(?a:({NUMBER}))([^\W\d_余多至左上以]*)")
 """A number and its unit, and no word that could make it rough or a range: what most quantities are."""
-_SINGLE = pattern(rf"(约|近)?\s*({NUMBER})\s*(余|多)?([万亿]*)(余|多)?(.*?)(以上|以内)?", re.ASCII)
+_SINGLE = expression(rf"(约|近)?\s*({NUMBER})\s*(余|多)?([万亿]*)(余|多)?(.*?)(以上|以内)?", re.ASCII)
 
 
 @frozen

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from fupin_report.patterns import pattern
+from fupin_report.patterns import expression
 
 MAX_DIGITS = 18
 """Longest number accepted; nothing a township counts is longer."""
 
-INTEGER = pattern(r"0|[1-9]\d*", re.ASCII)
-_DECIMAL = pattern(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
-_LOOSE_NUMBER = pattern(r"[-+－＋]?[\d０-９,，.．]*[\d０-９]", re.ASCII)
-_THOUSANDS = pattern(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
-_CHINESE_NUMBER = pattern(r"[一二三四五六七八九十百千万亿两零〇]+[余多]?")
+INTEGER = expression(r"0|[1-9]\d*", re.ASCII)
+_DECIMAL = expression(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
+_LOOSE_NUMBER = expression(r"[-+－＋]?[\d０-９,，.．]*[\d０-９]", re.ASCII)
+_THOUSANDS = expression(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
+_CHINESE_NUMBER = expression(r"[一二三四五六七八九十百千万亿两零〇]+[余多]?")
 
 
 class Misread(ValueError):

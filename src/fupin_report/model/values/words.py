@@ -9,9 +9,9 @@ from typing import Any, Self
 
 from fupin_report.frozen import frozen
 from fupin_report.model.values.reading import Misread
-from fupin_report.patterns import pattern
+from fupin_report.patterns import expression
 
-REFERENCE = pattern(r'\{\{\s*(\w+(?:\.\w+|\[\d+\]|\["[^"{}]*"\])+)\s*(?:\|\s*(\w+)\s*)?\}\}')
+REFERENCE = expression(r'\{\{\s*(\w+(?:\.\w+|\[\d+\]|\["[^"{}]*"\])+)\s*(?:\|\s*(\w+)\s*)?\}\}')
 """A figure quoted in prose: data path, and a filter."""
 
 

@@ -7,19 +7,20 @@ from typing import TypeAlias
 
 from fupin_report.document import Inlines, Text
 from fupin_report.numerals import DIGITS, counting
+from fupin_report.patterns import expression
 
 Pattern: TypeAlias = re.Pattern[str]
 _COUNT = f"[{DIGITS}十百千万亿]+"
 HEADING = {
-    level: re.compile(pattern)
+    level: expression(pattern)
     for level, pattern in enumerate((f"{_COUNT}、", f"（{_COUNT}）", r"[0-9]+\.", "（[0-9]+）"), start=1)
 }
 """Label of a heading by its level."""
-ITEM = re.compile(f"{_COUNT}是")
+ITEM = expression(f"{_COUNT}是")
 FIRST_ITEM = f"{counting(1)}是"
-TABLE = re.compile("表[0-9]+")
-IMAGE = re.compile("图[0-9]+")
-ATTACHMENT = re.compile(r"[0-9]+\.")
+TABLE = expression("表[0-9]+")
+IMAGE = expression("图[0-9]+")
+ATTACHMENT = expression(r"[0-9]+\.")
 
 
 def split(words: Inlines, label: Pattern) -> tuple[str, Inlines]:

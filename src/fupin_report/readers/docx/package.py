@@ -7,7 +7,6 @@ leads anywhere but to another part of it.
 from __future__ import annotations
 
 import posixpath
-import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
+from fupin_report.patterns import expression
 from fupin_report.readers.docx.refusal import refusal
 from fupin_report.readers.docx.xml import WORD, parse
 
@@ -42,7 +42,7 @@ _LONGEST_COMMENT = 2**16 - 1
 _ENCRYPTED = 1
 _BROKEN = (BadZipFile, RuntimeError, ValueError, EOFError, OverflowError, struct.error, zlib.error)
 """What `zipfile` raises for broken bytes."""
-_UNSAFE = re.compile(r"^/|^\w:|\\|[\x00-\x1f]|(^|/)\.\.?(/|$)|//")
+_UNSAFE = expression(r"^/|^\w:|\\|[\x00-\x1f]|(^|/)\.\.?(/|$)|//")
 _STRANGERS = (
     (b"%PDF", "这是 PDF 文件，不是 Word 文档", "请给出转成 PDF 之前的 .docx"),
     (b"{\\rtf", "这是 RTF 文件，不是 .docx", "请用 Word 或 WPS 打开后另存为 .docx 再试"),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from fupin_report.document import DRAFT, Properties
+from fupin_report.patterns import expression
 from fupin_report.readers.docx.package import Package
 
 _DUBLIN = "{http://purl.org/dc/elements/1.1/}"
 _CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _TERMS = "{http://purl.org/dc/terms/}"
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DATE = expression(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def properties(package: Package) -> Properties:

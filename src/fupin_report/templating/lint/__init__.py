@@ -7,13 +7,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import TemplateNotFound
 from jinja2.parser import Parser
 
 from fupin_report.errors import Position, Problem, TemplateError
+from fupin_report.frozen import frozen
 from fupin_report.model.report import Report
 from fupin_report.templating import TemplateSet
 from fupin_report.templating.layers import SECTIONS, SUFFIX, Layer
@@ -25,7 +25,7 @@ from fupin_report.templating.spans import spans
 OUTDATED, UNREACHED = "T333", "T334"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remark:
     """One thing about templates."""
 

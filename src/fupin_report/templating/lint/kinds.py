@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fupin_report import datapath
+from fupin_report.frozen import frozen
 from fupin_report.model.fields import Section
 from fupin_report.model.report import Report
 from fupin_report.model.values import Indicator
@@ -27,7 +27,7 @@ class NoSuchField(Exception):
     """A template asks for a field that does not exist; the message is Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """Kind of one entry of a mapping whose keys the writer of the data chose."""
 

@@ -12,6 +12,7 @@ from jinja2 import nodes
 from fupin_report import datapath
 from fupin_report.errors import Position, Problem
 from fupin_report.model.report import Report
+from fupin_report.patterns import expression
 from fupin_report.templating.layers import PARENT
 from fupin_report.templating.lint.kinds import (
     UNKNOWN,
@@ -29,8 +30,8 @@ _SAME = frozenset(("selectattr", "rejectattr", "select", "reject", "sort", "uniq
 _BY_FIELD = frozenset(("selectattr", "rejectattr", "groupby"))
 """Filters whose first argument is a field of the rows."""
 _OWN = frozenset(("namespace", "super", "loop", "caller", "self", "wording", "vary", "varargs", "kwargs"))
-_MARKER = re.compile(r"^\s*\d+\. ")
-_DIGITS = re.compile(r"[0-9０-９]+")
+_MARKER = expression(r"^\s*\d+\. ")
+_DIGITS = expression(r"[0-9０-９]+")
 
 Scope = dict[str, Any]
 """Names of a template and what they are: a kind, a macro, a module of macros."""

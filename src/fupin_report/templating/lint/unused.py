@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from fupin_report.errors import Position, Problem
 from fupin_report.model.fields import Section
 from fupin_report.model.report import Report
+from fupin_report.patterns import expression
 from fupin_report.templating.facts import Fact
 from fupin_report.templating.root import Root
 from fupin_report.templating.views import Entry, ListView, View
 
 UNUSED = "T335"
-_NOT_FOR_PRINTING = re.compile(
+_NOT_FOR_PRINTING = expression(
     r"format|checks\[\].*|explanations\[\].*|document\..*|period\..*"
     r"|(.*\.)?(id|source|as_of|about\[\]|answers|line_kind|cause_mode|measure_mode|poor_only|yearly|base)"
     r"|(.*\.)?(category|kind|status|nature)|township\.code"
 )
 """What decides how something is said or checked and is no text itself, by path without indices."""
-_INDEX = re.compile(r"\[\d+\]")
+_INDEX = expression(r"\[\d+\]")
 
 
 def unused(report: Report, asked: Root) -> Iterator[Problem]:

@@ -5,13 +5,12 @@ Not from `xml.sax.saxutils`, which takes the network libraries in: 30 ms of a co
 
 from __future__ import annotations
 
-import re
-
 from fupin_report.errors import Problem, RenderError
+from fupin_report.patterns import expression
 
 CONTROLS = "\x00-\x1f\ud800-\udfff\ufffe\uffff"
 """Control characters (Tab and line ends among them) and halves of characters, for a character class."""
-_RARE = re.compile(f"[{CONTROLS}]")
+_RARE = expression(f"[{CONTROLS}]")
 
 
 def escaped(text: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
 
 from fupin_report.document import Imprint, Inlines, Masthead, plain_text
 from fupin_report.layout import Layout, mm_to_twips, text_width
+from fupin_report.patterns import expression
 from fupin_report.wordmarks import BLANK, COPY_NUMBER, DOC_NUMBER, IMPRINT, MARK, SECRECY, SIGNER, URGENCY
 from fupin_report.writers.docx.inline import Sheet, inlines
 from fupin_report.writers.docx.paragraph import Line, paragraph
@@ -15,7 +15,7 @@ from fupin_report.writers.docx.runs import runs
 IMPRINT_END = paragraph(Line(BLANK, ""))
 """The paragraph that a table at the end of a file needs."""
 _TAB = "<w:r><w:tab/></w:r>"
-_RUN = re.compile("<w:r>(?:<w:rPr>(.*?)</w:rPr>)?")
+_RUN = expression("<w:r>(?:<w:rPr>(.*?)</w:rPr>)?")
 
 
 def masthead(node: Masthead, sheet: Sheet) -> list[Line]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from fupin_report.patterns import expression
 from fupin_report.wordmarks import LATIN
 from fupin_report.writers.docx.characters import CONTROLS, escaped
 
 _LETTERS = "!-~À-ÖØ-öø-ɏ"
-_LATIN = re.compile(f"([{_LETTERS}]+(?: +[{_LETTERS}]+)*)")
+_LATIN = expression(f"([{_LETTERS}]+(?: +[{_LETTERS}]+)*)")
 """ASCII and accented letters with the spaces between them; “ ” … — · ℃ × stay with the Chinese text."""
 LINE_BREAK = "<w:r><w:br/></w:r>"
-_SPECIAL = re.compile(f"[ &<>{CONTROLS}]")
+_SPECIAL = expression(f"[ &<>{CONTROLS}]")
 """What makes a text need care; most have none of it."""
 _KEEP_SPACES = ' xml:space="preserve"'
-_BREAKS = re.compile("([\t\n])")
+_BREAKS = expression("([\t\n])")
 _BREAK_SIGNS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
 
 

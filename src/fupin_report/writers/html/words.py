@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import assert_never
 
 from fupin_report.document import Figure, Inline, Inlines, LineBreak, Strong, Text
+from fupin_report.frozen import frozen
 
 BREAK = "<br>"
 _CONTENT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": BREAK, "\r": "&#13;"})
@@ -23,7 +23,7 @@ def quoted(text: str) -> str:
     return f'"{text.translate(_VALUE)}"'
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """Writes inlines."""
 
