@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
@@ -67,8 +66,9 @@ class Layer:
 @cache
 def builtin_folder() -> Path:
     """Return where the built-in templates lie: in the wheel, or beside `src/` in a checkout."""
-    packaged = Path(str(files("fupin_report"))) / "templates"
-    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[3] / "templates"
+    here = Path(__file__).resolve()
+    packaged = here.parents[1] / "templates"
+    return packaged if packaged.is_dir() else here.parents[3] / "templates"
 
 
 class LayerLoader(BaseLoader):

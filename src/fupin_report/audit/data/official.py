@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Self, TypeAlias
 
 from fupin_report.frozen import frozen
@@ -40,6 +39,8 @@ class Official:
     @classmethod
     def read(cls, text: str) -> Self:
         """Read the TOML text of such a file. Raises `ValueError`, and `KeyError` for what is missing."""
+        import tomllib  # what compares with these values needs it, and no other run
+
         data: dict[str, Any] = tomllib.loads(text, parse_float=Decimal)
         household = data["persons_per_household"]
         return cls(
@@ -64,4 +65,4 @@ def _band(ends: list[Any]) -> Band:
 @cache
 def packaged() -> Official:
     """Return the values that come with the program."""
-    return Official.read((files(__package__) / "official.toml").read_text("utf-8"))
+    return Official.read(Path(__file__).with_name("official.toml").read_text("utf-8"))
