@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fupin_report.document import Attachments, Cell, Heading, Paragraph, Salutation, Table, Text, Title
-from proofs import findings, hits
+from proofs import findings, hits, report_of
 
 BAD = [
     ("P1", "全镇有耕地22969亩,出产水稻。", ","),
@@ -148,3 +148,11 @@ def test_marks_of_one_kind_in_a_paragraph_are_one_finding() -> None:
     """Half-width commas all over a paragraph are told once, with their number."""
     (finding,) = findings("有水稻,玉米,小麦。")
     assert finding.message == "半角“,”应为全角“，”（本段2处）"
+
+
+def test_a_name_of_the_data_may_begin_like_a_conjunction() -> None:
+    """和坪村 in a list of villages is a name; 和坪 anywhere else, and 和 before another word, are not."""
+    report = report_of(villages=[{"name": "大田村"}, {"name": "和坪村"}, {"name": "与岭村"}])
+    words = "惠及大田村、和坪村、与岭村，修建桥梁、和水池，种植核桃、和坪烤烟。"
+    assert [found for found, _ in hits(words, "X24", "P10", report)] == ["、和", "、和"]
+    assert [found for found, _ in hits(words, "X24", "P10")] == ["、和", "、与", "、和", "、和"]

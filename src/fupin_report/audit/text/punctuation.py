@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from fupin_report.audit.finding import Severity
 from fupin_report.audit.text.reading import PROSE, Kind, Passage, Proof
 from fupin_report.audit.text.rules import HAN, Hit, pattern, rule
+from fupin_report.audit.walk import Contents
 from fupin_report.model.report import Report
 from fupin_report.patterns import expression
 
@@ -21,6 +22,11 @@ _ALL_MARKS = expression("[（）“”‘’《》〈〉【】〔〕［］\n]")
 _WHOLE_PAIR = expression("（）|“”|‘’|《》|〈〉|【】|〔〕|［］")
 _NESTED = "|".join(f"{opening}[^{closing}\n]*{opening}" for opening, closing in _PAIRS.items())
 _TWO_COLONS = "：(?=([^：。；！？“”（）\n]+)：(?![0-9]))"
+_AND = (
+    "、(以及|及其|"
+    "和(?![谐睦平顺田美气善解好缓煦畅面林硕静县合龙孝祥风乐声兴丰悦家安桥村镇乡社新润盛昌衷])|"
+    "及(?!时|早|格|第|至|笄)|与(?!会|时|众|人|民|群|村|邻|此|其|世))"
+)
 _MARKER = expression(r"[，。；：\n][0-9a-z一二三四五六七八九十]{1,2}$")
 """What may stand before a closing bracket that was never opened: `1）`."""
 _ENDED_NAMES = (Kind.HEADING, Kind.TITLE, Kind.SUBTITLE, Kind.CAPTION, Kind.ATTACHMENT)
@@ -123,6 +129,17 @@ def gaps(proof: Proof, report: Report) -> Iterator[Hit]:  # noqa: ARG001
             yield Hit(*found.span(), f"“{before}”与“{after}”之间不空格", "")
 
 
+@rule(CODE, "顿号", ERROR, name="P10", signs="、", clues=(_AND,))
+def conjunctions(proof: Proof, report: Report) -> Iterator[Hit]:
+    """No 、 before 和, 及 and their like, unless a name of the data begins so: 大田村、和坪村."""
+    names: list[str] | None = None
+    for found in proof.find(_AND):
+        if names is None:
+            names = [word for word in Contents(report).words if word.startswith(("和", "及", "与", "以及"))]
+        if not any(proof.text.startswith(name, found.start(1)) for name in names):
+            yield Hit(*found.span(), f"“{found[1]}”前面不用顿号")
+
+
 _CHINESE = expression(rf"[{HAN}，。；：、！？（）《》“”]")
 
 
@@ -204,14 +221,7 @@ RULES = (
         signs="《",
         quoted=True,
     ),
-    pattern(
-        *(CODE, "P10", ERROR, "顿号"),
-        "、(以及|及其|"
-        "和(?![谐睦平顺田美气善解好缓煦畅面林硕静县合龙孝祥风乐声兴丰悦家安桥村镇乡社新润盛昌衷])|"
-        "及(?!时|早|格|第|至|笄)|与(?!会|时|众|人|民|群|村|邻|此|其|世))",
-        "“{1}”前面不用顿号",
-        signs="、",
-    ),
+    conjunctions,
     pattern(
         *(CODE, "P11", WARNING, "约数"),
         "、(?<![第一二三四五六七八九十前、号\n][一二三四五六七八]、)"
