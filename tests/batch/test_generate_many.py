@@ -270,7 +270,7 @@ def test_pdfs_are_set_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert {str(each.state) for each in generate_many(towns, order)} == {"made"}
     assert asked == [4]
     assert len(written(tmp_path / "out")) == 8
-    monkeypatch.setattr(work, "digest_of_job", lambda job, _: job.name + "new")  # all is to be made anew
+    monkeypatch.setattr(work, "digest_of_job", lambda job, *_: job.name + "new")  # all is to be made anew
     real = pipeline.serialize
 
     def spoiled(*arguments: Any, **settings: Any) -> bytes:
