@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -123,12 +124,15 @@ def _worded(task: Task, order: Order, key: str, data: Mapping[str, Content]) -> 
         periods = {Base(base): [data[name] for name in names] for base, names in job.earlier}
         report = _load(job, data, periods)
         earlier = pipeline.load_earlier(report, periods) if order.audit else {}
-        layout = _layout(job.layout or order.layout)
+        settings = job.layout or order.layout
+        layout = _layout(settings, _edited(settings))
     with watch.of("render"):
-        templates = _templates((*job.templates, *order.templates), job.code)
+        folders = (*job.templates, *order.templates)
+        templates = _templates(folders, job.code, tuple(map(_edited, (*folders, job.code))))
         document = named(pipeline.render(report, templates), task.parcels)
     with watch.of("audit"):
-        policy = _policy(job.checks or order.checks)
+        checks = job.checks or order.checks
+        policy = _policy(checks, _edited(checks))
         more = pipeline.load_code(job.code or None).rules
         findings = (
             tuple(audit(report, document, previous=earlier, policy=policy, more=more)) if order.audit else ()
@@ -198,18 +202,26 @@ def _around(job: Job) -> Place:
     return placed(job.data[-1] if job.data else job.source)[0]
 
 
+def _edited(name: str) -> int:
+    """Return when a folder or a file was last changed: a process that lives on reads it then anew."""
+    try:
+        return os.stat(name).st_mtime_ns if name else 0
+    except OSError:  # told by who reads it
+        return -1
+
+
 @lru_cache(maxsize=64)
-def _layout(settings: str) -> Layout | None:
+def _layout(settings: str, _edited: int) -> Layout | None:
     return pipeline.read_layout(settings) if settings else None
 
 
 @lru_cache(maxsize=64)
-def _policy(file: str) -> Policy | None:
+def _policy(file: str, _edited: int) -> Policy | None:
     return pipeline.read_policy(file) if file else None
 
 
 @lru_cache(maxsize=64)
-def _templates(folders: tuple[str, ...], code: str) -> TemplateSet:
+def _templates(folders: tuple[str, ...], code: str, _edited: tuple[int, ...]) -> TemplateSet:
     return TemplateSet(*folders, filters=pipeline.load_code(code or None).filters)
 
 
