@@ -59,6 +59,10 @@ class Disk(LocalFileSystem):  # type: ignore[misc]
     protocol = "disk"
     breaks: ClassVar[list[Exception]] = []
 
+    @classmethod
+    def _strip_protocol(cls, path: Any) -> str:
+        return str(super()._strip_protocol(str(path).removeprefix("disk://")))
+
     def mv(self, path1: str, path2: str, **settings: Any) -> None:
         if self.breaks:
             raise self.breaks.pop()

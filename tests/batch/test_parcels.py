@@ -105,14 +105,26 @@ def test_what_is_missing_is_told_as_at_home() -> None:
         assert outcome.problems == at_home.problems != ()
 
 
-def test_each_is_laid_down_and_fetched_once() -> None:
-    """Six reports on three threads of one process; a second run fetches what it has not got."""
+def test_each_is_fetched_once(desk: Path) -> None:
+    """By six reports on three threads of one process, in two runs; and once more when it was edited."""
     order = _order(OUT, templates=("templates",))
-    for _ in range(2):
-        assert {str(each.state) for each in _far([DATA], order)} <= {"made", "unchanged"}
-    assert len([path for path in Store.reads if WORK in path]) <= 3  # threads that began at once
-    write_templates(Path(), TEMPLATE + "\n完。\n")
-    assert {str(each.state) for each in _far([DATA], order)} == {"made"}
+    for text, reads in (("甲", 1), ("乙", 2)):
+        write_templates(desk, f"{TEMPLATE}\n{text}。\n")
+        assert [str(each.state) for each in _far([DATA], order)] == ["made"] * 6
+        assert [str(each.state) for each in _far([DATA], order)] == ["unchanged"] * 6
+        assert len([path for path in Store.reads if WORK in path]) == reads
+
+
+def test_equal_folders_are_told_apart(desk: Path) -> None:
+    """What a township has copied from its county is its own in messages."""
+    write_templates(desk / "own")
+    (desk / "templates" / "sections" / "town.md.j2.txt").write_text("", "utf-8")
+    (desk / "own" / "templates" / "sections" / "town.md.j2.txt").write_text("", "utf-8")
+    order = {"templates": ("own/templates", "templates")}
+    (at_home,) = fr.generate_many(["data/乡000.yaml"], _order("home", **order))
+    (outcome,) = _far(["data/乡000.yaml"], _order(OUT, **order))
+    assert outcome.problems == at_home.problems
+    assert len({str(each) for each in outcome.problems}) == 2
 
 
 def test_templates_may_go_when_the_work_has_begun(desk: Path) -> None:

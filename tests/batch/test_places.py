@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import fupin_report as fr
 from fupin_report.batch.places import WORK, Place, place_of, placed
+from fupin_report.batch.places.folder import Folder
 from fupin_report.pipeline.images import MAX_BYTES
 from stores import Disk, Store, hidden_at, stores
 
@@ -79,6 +80,14 @@ def test_the_folder_around(url: str, folder: str) -> None:
     """The root of a disk is one; what stands after the scheme alone is the name."""
     place, name = placed(url)
     assert (str(place), place.called(name)) == (folder, url)
+
+
+@pytest.mark.parametrize(
+    "path", ["a::b.yaml", "C:\\a.yaml", "c://a.yaml", "甲://a.yaml", "./s3://a", "/s3://a", "-"]
+)
+def test_paths_that_look_like_urls(path: str) -> None:
+    """They are paths."""
+    assert isinstance(place_of(path), Folder)
 
 
 @pytest.mark.parametrize("kind", _KINDS)

@@ -2,6 +2,8 @@
 
 :mod:`.sources` finds the :mod:`jobs <.jobs>`, :mod:`.work` makes one report, :mod:`.pool` decides where,
 :mod:`.manifest` remembers what stands in the output folder and what it was made from (:mod:`.digest`).
+Data and output are in :mod:`.places`, on this machine or behind URLs; what somebody else's processes need
+besides, :mod:`.parcels` send them.
 """
 
 from __future__ import annotations
@@ -53,16 +55,18 @@ def generate_many(
 ) -> Generator[Outcome, None, None]:
     """Make many reports; yield what became of each, in the order of the jobs.
 
-    `jobs` may be paths (see :func:`jobs_of_paths`) and may never end: a few chunks at a time are under
-    way, nothing is kept. One bad report never stops the others. `executor` does the work in the place of
-    our own processes; whoever gave it shuts it down. Without one there are as many `processes` as cores,
-    and none below some 150 reports. A script that starts processes needs `if __name__ == "__main__":`.
+    `jobs` may be paths or URLs (see :func:`jobs_of_paths`) and may never end: a few chunks at a time are
+    under way, nothing is kept. One bad report never stops the others. `executor` does the work in the
+    place of our own processes; whoever gave it shuts it down, and its processes need to see nothing but
+    data and output folder. Without one there are as many `processes` as cores, and none below some 150
+    reports. A script that starts processes needs `if __name__ == "__main__":`.
 
     Stopping early (closing the iterator, Ctrl-C) leaves finished files, and no others.
 
     Raises `RenderError` R408 when another run works in the output folder, R409 for a manifest that
-    cannot be read; `SourceError` S114 for a path that is no data; `OSError` for a template folder or
-    a settings file that cannot be read, and for an output folder that cannot be made.
+    cannot be read, R417–R419 for a URL to write to that cannot be reached, R420 for templates of all that
+    are too large to be sent; `SourceError` S114 for a path that is no data; `OSError` for a template
+    folder or a settings file that cannot be read, and for an output folder that cannot be made.
     """
     found = chain.from_iterable([job] if isinstance(job, Job) else jobs_of_paths([job]) for job in jobs)
     first = list(islice(found, WORTH_PROCESSES))

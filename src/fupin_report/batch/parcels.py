@@ -16,7 +16,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 from typing import Any, TypeVar
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -28,7 +28,7 @@ MOST = 20 * 2**20
 """Most that one folder of templates may hold. Ours hold some 60 KB."""
 _ValueT = TypeVar("_ValueT")
 _DESKS: list[Path] = []
-_LOCK = Lock()
+_LOCK = RLock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Parcel:
     root: str
     """The last part of its name, which it keeps: that of a wording or a module means something."""
     digest: str
-    """Of what is packed."""
+    """Of its name and what is packed: equal folders under two names are two things in messages."""
 
     @property
     def lying(self) -> str:
@@ -54,13 +54,15 @@ class Parcel:
 
     def received(self, place: Place) -> str:
         """Unpack it, if that is not done; return where. Raises `RenderError` R420, `OSError`."""
-        folder = self.here.parent
-        if not folder.is_dir():
-            content = place.read(self.lying)
-            if sha256(content).hexdigest() != self.digest:
-                raise RenderError(Problem("R420", "送到的模板或设置被改动过，不用", place.called(self.lying)))
-            _unpack(content, folder)
-        return str(self.here)
+        with _LOCK:  # one thread fetches for all
+            here = self.here
+            if not here.parent.is_dir():
+                content = place.read(self.lying)
+                if _digest(self.name, content) != self.digest:
+                    message = "送到的模板或设置被改动过，不用"
+                    raise RenderError(Problem("R420", message, place.called(self.lying)))
+                _unpack(content, here.parent)
+        return str(here)
 
 
 class Post:
@@ -82,10 +84,14 @@ class Post:
     def _new(self, name: str) -> Parcel:
         root = Path(os.path.abspath(name)).name
         content = _packed(Path(name), root)
-        parcel = Parcel(name, root, sha256(content).hexdigest())
+        parcel = Parcel(name, root, _digest(name, content))
         self._place.put(parcel.lying, content)
         self._sent[name] = parcel
         return parcel
+
+
+def _digest(name: str, content: bytes) -> str:
+    return sha256(os.fsencode(name) + b"\0" + content).hexdigest()
 
 
 def _packed(path: Path, root: str) -> bytes:
@@ -114,7 +120,7 @@ def _files(path: Path, root: str) -> Iterator[tuple[str, Path]]:
 
 
 def _unpack(content: bytes, folder: Path) -> None:
-    """Unpack into a folder, which is there whole or not at all: several threads may want it at once."""
+    """Unpack into a folder, which is there whole or not at all: a forked process may want it at once."""
     unfinished = tempfile.mkdtemp(dir=folder.parent)
     with ZipFile(BytesIO(content)) as pack:
         pack.extractall(unfinished)

@@ -211,17 +211,17 @@ def _edited(name: str) -> int:
 
 
 @lru_cache(maxsize=64)
-def _layout(settings: str, _edited: int) -> Layout | None:
+def _layout(settings: str, _changed: int) -> Layout | None:
     return pipeline.read_layout(settings) if settings else None
 
 
 @lru_cache(maxsize=64)
-def _policy(file: str, _edited: int) -> Policy | None:
+def _policy(file: str, _changed: int) -> Policy | None:
     return pipeline.read_policy(file) if file else None
 
 
 @lru_cache(maxsize=64)
-def _templates(folders: tuple[str, ...], code: str, _edited: tuple[int, ...]) -> TemplateSet:
+def _templates(folders: tuple[str, ...], code: str, _changed: tuple[int, ...]) -> TemplateSet:
     return TemplateSet(*folders, filters=pipeline.load_code(code or None).filters)
 
 

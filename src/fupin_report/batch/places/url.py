@@ -21,7 +21,8 @@ from fupin_report.errors import FupinError, Problem, RenderError
 from fupin_report.pipeline import images
 
 _AnswerT = TypeVar("_AnswerT")
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(://|::)")
+_SCHEME = "[A-Za-z][A-Za-z0-9+.-]+"
+_URL = re.compile(f"{_SCHEME}(::{_SCHEME})*://")
 _ANSWERS = {
     FileNotFoundError: errno.ENOENT,
     PermissionError: errno.EACCES,
@@ -231,7 +232,7 @@ def _reach(url: str) -> tuple[Any, str]:
         raise RenderError(Problem("R417", message, url)) from None
     try:
         if "::" in url:
-            raise ValueError("“::”")
+            raise ValueError("不用“::”连起来")
         system, path = url_to_fs(url)
     except ImportError as error:
         raise RenderError(Problem("R417", f"读写这种网址还要装一个软件包（{error}）", url)) from None
