@@ -47,7 +47,7 @@ def lines_of_towns(count: int) -> bytes:
     return "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in towns).encode()
 
 
-def order_for(folder: Path, **changes: object) -> Order:
+def order_for(folder: Path | str, **changes: object) -> Order:
     """Return an order for JSON, which shows what is in it, into a folder."""
     settings: dict[str, object] = {"formats": ("json",), **changes}
     return Order(str(folder), **settings)  # type: ignore[arg-type]

@@ -58,6 +58,7 @@ _OWNERS = {
     "rich": ("cli",),
     "babel": ("filters",),
     "distributed": ("batch",),
+    "fsspec": ("batch",),
 }
 """Which rooms alone may touch a library."""
 

@@ -13,7 +13,7 @@ import pytest
 
 import soak
 from batches import written
-from fupin_report.batch.work import TEMPORARY
+from fupin_report.batch.places.place import TEMPORARY
 
 SOAK = Path(__file__).with_name("soak.py")
 

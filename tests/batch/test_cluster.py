@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -56,6 +57,60 @@ def test_at_the_command_line(run: Run, desk: Path, scheduler: Any) -> None:
     words = ("build", "data", "-o", "out", "--executor", address(scheduler))
     assert run(*words).stdout == "已生成 20 份\n"
     assert run(*words).stdout == "未变 20 份\n"
+
+
+def test_workers_that_share_nothing_but_urls(run: Run, desk: Path, scheduler: Any) -> None:
+    """Data and documents behind URLs; templates known only here, by names from here, and soon gone.
+
+    A worker is killed half-way: nothing is lost, the bytes are those of home, and the second run, asked
+    for at the command line, makes nothing.
+    """
+    write_towns(desk / "data", 120)
+    codes = write_broken(desk / "data")
+    (desk / "wording.yaml").write_text("结束语: 特此报告。\n", "utf-8")
+    (desk / "layout.yaml").write_text("digits: text\n", "utf-8")
+    settings = {
+        "templates": ("wording.yaml", "templates"),
+        "layout": "layout.yaml",
+        "formats": ("docx", "json"),
+    }
+    list(fr.generate_many(["data"], order_for(desk / "home", **settings)))
+    shutil.copytree(desk / "templates", desk / "kept")
+    data, out = f"file://{desk}/data", f"file://{desk}/far"
+    outcomes = []
+    with executor_of(address(scheduler)) as executor:
+        for outcome in fr.generate_many([data], order_for(out, **settings), executor=executor):
+            outcomes.append(outcome)
+            if len(outcomes) == 1:
+                shutil.rmtree(desk / "templates")
+            if len(outcomes) == 30:
+                os.kill(next(iter(scheduler.workers.values())).pid, signal.SIGKILL)
+    assert [each.source for each in outcomes] == [job.source for job in jobs_of_paths([data])]
+    problems = {Path(each.source).stem: each.first_problem for each in outcomes if not each.succeeded}
+    assert problems.keys() == codes.keys()
+    assert all(
+        code in problems[stem] and f"{data}/{stem}.yaml" in problems[stem] for stem, code in codes.items()
+    )
+    assert written(desk / "far") == written(desk / "home")
+    assert hidden(desk / "far") == []
+    (desk / "kept").rename(desk / "templates")
+    words = ("-t", "wording.yaml", "-t", "templates", "--layout", "layout.yaml", "--format", "docx,json")
+    done = run("build", data, "-o", out, *words, "--executor", address(scheduler))
+    assert done.stdout == "未变 120 份，数据有错、未生成 1 份，未能生成 6 份\n"
+    (desk / "far" / "乡007.docx").write_bytes(b"PK")
+    (desk / "layout.yaml").write_text("digits: times\n", "utf-8")
+    done = run(
+        "build",
+        f"{data}/乡006.yaml",
+        f"{data}/乡007.yaml",
+        "-o",
+        out,
+        *words,
+        "--executor",
+        address(scheduler),
+    )
+    assert done.stdout == "已生成 1 份，未能生成 1 份\n"
+    assert f"R410 {out}/乡007.docx" in done.stderr
 
 
 @pytest.mark.parametrize(

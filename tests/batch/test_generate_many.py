@@ -94,6 +94,32 @@ def test_only_what_changed_is_made_again(tmp_path: Path) -> None:
     ] * 3
 
 
+def test_edited_settings_are_read_anew(tmp_path: Path) -> None:
+    """Layout, checks, wording and code of a process that lives on: the bytes are those of a new process."""
+    write_data(tmp_path, "a.yaml", **WRONG_SUM)
+    texts = {
+        "layout.yaml": ("digits: text\n", "digits: times\n"),
+        "checks.yaml": ("X02: {级别: 提示, 理由: 试行}\n", "X02: {级别: 警告, 理由: 试行}\n"),
+        "wording.yaml": ("结束语: 特此报告。\n", "结束语: 专此报告。\n"),
+        "code.py": ("FILTERS = {'loud': lambda text: f'{text}！'}\n", "FILTERS = {'loud': str}\n"),
+    }
+    templates = template_folder(tmp_path / "templates", {"town": "# {{ document.title|loud }}\n"})
+    layers = (str(tmp_path / "wording.yaml"), str(templates))
+    job = Job("a", "a", (str(tmp_path / "a.yaml"),), templates=layers, code=str(tmp_path / "code.py"))
+    found = []
+    for turn in (0, 1):
+        for name, both in texts.items():
+            (tmp_path / name).write_text(both[turn], "utf-8")
+        settings = {each: str(tmp_path / f"{each}.yaml") for each in ("layout", "checks")}
+        order = order_for(tmp_path / "out", formats=("docx", "txt"), **settings)
+        (outcome,) = generate_many([job], order)
+        severity = next(each.severity for each in outcome.findings if each.code == "X02")
+        found.append((severity, (tmp_path / "out" / "a.txt").read_text("utf-8"), outcome.outputs[0].sha256))
+    assert [str(each[0]) for each in found] == ["info", "warning"]
+    assert ["！" in each[1] for each in found] == [True, False]
+    assert found[0][2] != found[1][2]
+
+
 def test_what_somebody_changed_stays(tmp_path: Path) -> None:
     """A file that was changed by hand, or that no batch made, is not overwritten unless all is forced."""
     towns = write_towns(tmp_path / "in", 2)
@@ -270,7 +296,7 @@ def test_pdfs_are_set_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert {str(each.state) for each in generate_many(towns, order)} == {"made"}
     assert asked == [4]
     assert len(written(tmp_path / "out")) == 8
-    monkeypatch.setattr(work, "digest_of_job", lambda job, _: job.name + "new")  # all is to be made anew
+    monkeypatch.setattr(work, "digest_of_job", lambda job, *_: job.name + "new")  # all is to be made anew
     real = pipeline.serialize
 
     def spoiled(*arguments: Any, **settings: Any) -> bytes:

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from batches import hidden, lines_of_towns, write_broken, write_towns, written
 from fupin_report.cli import cli
+from stores import stored, stores, upload
 from town_files import Run
 
 
@@ -65,6 +66,30 @@ def test_wrong_words(desk: Path, run: Run) -> None:
     done = run("build", "gone.yaml", "town.yaml", "-o", "out")
     assert (done.exit_code, "E501 gone.yaml" in done.stderr) == (3, True)
     assert hidden(desk / "out") == []
+
+
+def test_from_url_to_url(desk: Path, run: Run) -> None:
+    """As with folders; what is wrong is named by its URL, and leaves as it would from a folder."""
+    write_towns(desk / "in", 2)
+    write_broken(desk / "in")
+    with stores():
+        upload(desk / "in", "memory://county/in")
+        words = ("build", "memory://county/in", "-t", "templates", "-o", "memory://county/out", "-j", "1")
+        assert run(*words).stdout == "已生成 2 份，数据有错、未生成 1 份，未能生成 6 份\n"
+        done = run(*words, "--json")
+        records = {each["source"]: each for each in map(json.loads, done.stdout.splitlines())}
+        assert done.exit_code == 3
+        assert records["memory://county/in/乡000.yaml"]["state"] == "unchanged"
+        assert (
+            records["memory://county/in/words.yaml"]["problems"][0]["file"] == "memory://county/in/words.yaml"
+        )
+        assert run("build", "in", "-t", "templates", "-o", "out").exit_code == 3
+        assert stored("memory://county/out") == written(desk / "out")
+        done = run("build", "what://a/in", "in/乡000.yaml", "-o", "out")
+        assert (done.exit_code, "R418 what://a/in" in done.stderr) == (3, True)
+        for out, code in {"what://a": (1, "R418"), "store://nobucket/out": (4, "E501")}.items():
+            done = run("build", "in", "-o", out)
+            assert (done.exit_code, f"错误 {code[1]} {out}" in done.stderr) == (code[0], True)
 
 
 def test_nothing_to_do(desk: Path, run: Run) -> None:

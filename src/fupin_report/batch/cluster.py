@@ -1,8 +1,8 @@
 """A cluster that somebody else started: the same work, on the workers of a Dask scheduler.
 
-Workers read the data and write the reports themselves, so they need this library and the same folders under
-the same names (a network drive). What goes over the wire is names and outcomes, as pickles: a scheduler is
-to be trusted as one trusts a colleague with one's keyboard.
+Workers read the data and write the reports themselves, so they need this library and a way to both: URLs, or
+the same folders under the same names (a network drive). What goes over the wire is names and outcomes, as
+pickles: a scheduler is to be trusted as one trusts a colleague with one's keyboard.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -20,11 +21,14 @@ def digest_of_order(order: Order) -> bytes:
     return found.digest()
 
 
-def digest_of_job(job: Job, common: bytes) -> str:
-    """Return the digest of one report: its data, its own templates and settings. Raises `OSError`."""
+def digest_of_job(job: Job, common: bytes, data: Iterable[bytes]) -> str:
+    """Return the digest of one report: what its files of data hold, its own templates and settings.
+
+    Raises `OSError`.
+    """
     found = sha256(common)
-    for path in (*job.data, *(path for _, paths in job.earlier for path in paths)):
-        found.update(_of_file(path))
+    for each in data:
+        found.update(sha256(each).digest())
     found.update(sha256(job.line).digest())
     for folder in job.templates:
         found.update(_of_folder(folder))
@@ -41,7 +45,12 @@ def _of_folder(folder: str) -> bytes:
     if Path(folder).is_file():
         return _of_file(folder)
     found = sha256()
-    for path in sorted(each for each in Path(folder).rglob("*") if each.is_file()):
-        name = path.relative_to(folder).as_posix()
+    for name, path in files_below(Path(folder)):
         found.update(name.encode("utf-8", "surrogateescape") + b"\0" + _of_file(str(path)))
     return found.digest()
+
+
+def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield name and path of every file below a folder, in order."""
+    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+        yield path.relative_to(folder).as_posix(), path

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sqlite3
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from fupin_report.batch.places import is_url
 from fupin_report.errors import Problem, RenderError
 from fupin_report.frozen import frozen
 from fupin_report.patterns import expression
@@ -27,7 +28,7 @@ class Job:
     name: str
     """Name of the output in the output folder, without suffix: `2015H1/龙泉镇`."""
     data: tuple[str, ...] = ()
-    """Data files, the later over the earlier; empty when `line` holds the data."""
+    """Data files, the later over the earlier, or their URLs; empty when `line` holds the data."""
     line: bytes = b""
     """The data as JSON text in UTF-8."""
     templates: tuple[str, ...] = ()
@@ -41,16 +42,38 @@ class Job:
     earlier: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """口径 and the data files of the earlier period that it speaks of."""
 
-    def absolute(self) -> Job:
-        """Return the job with names that mean the same in a process that stands elsewhere."""
+    problem: Problem | None = None
+    """Why it cannot be made, if that is known already."""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """All files of data that it is made from."""
+        return (*self.data, *(path for _, paths in self.earlier for path in paths))
+
+    @property
+    def settings(self) -> tuple[str, ...]:
+        """What it has beside its data: folders and files of this machine."""
+        return tuple(filter(None, (*self.templates, self.layout, self.checks, self.code)))
+
+    def with_settings(self, at: Mapping[str, str]) -> Job:
+        """Return the job with what it has beside its data at other places."""
         return replace(
             self,
-            data=tuple(map(os.path.abspath, self.data)),
-            templates=tuple(map(os.path.abspath, self.templates)),
-            layout=self.layout and os.path.abspath(self.layout),
-            checks=self.checks and os.path.abspath(self.checks),
-            code=self.code and os.path.abspath(self.code),
-            earlier=tuple((base, tuple(map(os.path.abspath, data))) for base, data in self.earlier),
+            templates=tuple(at.get(each, each) for each in self.templates),
+            layout=at.get(self.layout, self.layout),
+            checks=at.get(self.checks, self.checks),
+            code=at.get(self.code, self.code),
+        )
+
+    def absolute(self) -> Job:
+        """Return the job with data that mean the same to a process that stands elsewhere.
+
+        Templates and settings are sent to it; they keep the names that people know.
+        """
+        return replace(
+            self,
+            data=tuple(map(_absolute, self.data)),
+            earlier=tuple((base, tuple(map(_absolute, data))) for base, data in self.earlier),
         )
 
 
@@ -59,7 +82,7 @@ class Order:
     """What all reports of a batch have in common."""
 
     folder: str
-    """Output folder."""
+    """Output folder, or its URL."""
     formats: tuple[str, ...] = ("docx",)
     templates: tuple[str, ...] = ()
     """Template folders, the most specific first."""
@@ -77,19 +100,31 @@ class Order:
     force: bool = False
     """Whether all is made anew, over files that somebody changed by hand, too."""
 
-    def absolute(self) -> Order:
-        """Return the order with names that mean the same in a process that stands elsewhere."""
+    @property
+    def settings(self) -> tuple[str, ...]:
+        """Templates and settings of all reports: folders and files of this machine."""
+        return tuple(filter(None, (*self.templates, self.layout, self.checks)))
+
+    def with_settings(self, at: Mapping[str, str]) -> Order:
+        """Return the order with templates and settings at other places."""
         return replace(
             self,
-            folder=os.path.abspath(self.folder),
-            templates=tuple(map(os.path.abspath, self.templates)),
-            layout=self.layout and os.path.abspath(self.layout),
-            checks=self.checks and os.path.abspath(self.checks),
+            templates=tuple(at.get(each, each) for each in self.templates),
+            layout=at.get(self.layout, self.layout),
+            checks=at.get(self.checks, self.checks),
         )
+
+    def absolute(self) -> Order:
+        """Return the order with a folder that means the same to a process that stands elsewhere."""
+        return replace(self, folder=_absolute(self.folder))
 
     def names(self, job: Job) -> tuple[str, ...]:
         """Return the files of one report, as the output folder names them, in the order of the formats."""
         return tuple(f"{job.name}.{each}" for each in self.formats)
+
+
+def _absolute(name: str) -> str:
+    return name if is_url(name) else os.path.abspath(name)
 
 
 class Names:
@@ -104,7 +139,12 @@ class Names:
         self._seen.execute("BEGIN")
 
     def clash(self, job: Job) -> Problem | None:
-        """Remember the name of a job; return what is wrong with it: R406 leaves the folder, R407 is taken."""
+        """Remember the name of a job; return what is wrong with it: R406 leaves the folder, R407 is taken.
+
+        A job that cannot be made takes no name.
+        """
+        if job.problem:
+            return None
         name = PurePosixPath(job.name)
         if not name.parts or name.is_absolute() or ".." in name.parts or _UNSAFE.search(job.name):
             return Problem("R406", f"输出的名称“{job.name}”不能用：要在输出文件夹里", job.source)

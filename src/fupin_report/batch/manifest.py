@@ -2,24 +2,35 @@
 
 One SQLite file in the output folder. A run that is killed leaves what it had committed; SQLite rolls
 back the rest. The same library keeps two runs on one folder apart.
+
+Behind a URL SQLite cannot reach, so a run works on a copy and brings it back: what a folder holds is
+then known to whoever makes its reports the next time, on whichever machine. The lock stays on this
+machine, as stores have none: two runs on two machines do work twice, but no harm, since files are whole, the
+same bytes, and known by their bytes.
 """
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
+import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from fupin_report.errors import Problem, RenderError
+from fupin_report.batch.places import Place, Stamp
+from fupin_report.errors import FupinError, Problem, RenderError
 from fupin_report.frozen import frozen
 from fupin_report.pipeline.files import naming
+from fupin_report.usercache import cache_folder
 
 FILE = ".fupin-build.sqlite"
 LOCK = ".fupin-build.lock"
 _SECONDS_A_COMMIT = 0.5
 """What a run that is killed may have done without remembering it. It is found out by its bytes."""
+_SECONDS_A_COPY, _SHARE_OF_COPYING = 30.0, 0.05
+"""How seldom a copy is brought back at most, and how much of the time that may take."""
 
 
 @frozen
@@ -30,31 +41,24 @@ class Entry:
     """Digest of data, templates, layout, version and options: see `digest`."""
     sha256: str
     size: int
-    mtime_ns: int
-    """Size and time of the file when it was written: while they stand, its bytes are not read again."""
+    version: int | str
+    """The stamp of the file when it was written: while it stands, its bytes are not read again."""
 
-    @classmethod
-    def of(cls, path: Path, key: str, sha256: str) -> Entry:
-        """Return the entry of a file just written. Raises `OSError`."""
-        status = path.stat()
-        return cls(key, sha256, status.st_size, status.st_mtime_ns)
-
-    def describes(self, path: Path) -> bool:
-        """Whether the file stands as it was written, by size and time."""
-        try:
-            status = path.stat()
-        except OSError:
-            return False
-        return (status.st_size, status.st_mtime_ns) == (self.size, self.mtime_ns)
+    def describes(self, stamp: Stamp | None) -> bool:
+        """Whether a file stands as it was written, by its stamp."""
+        return stamp == (self.size, self.version)
 
 
 class Manifest:
-    """The entries of an output folder, by file name relative to it. Raises `RenderError` R409."""
+    """The entries of an output folder, by file name relative to it. Raises `RenderError` R409.
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / FILE
-        with _telling(self._path):
-            self._connection = sqlite3.connect(self._path, isolation_level=None)
+    `called` is what people call it, if it is not the file in the folder.
+    """
+
+    def __init__(self, folder: Path, called: str = "") -> None:
+        self._called = called or str(folder / FILE)
+        with _telling(self._called):
+            self._connection = sqlite3.connect(folder / FILE, isolation_level=None)
             self._connection.execute(
                 "CREATE TABLE IF NOT EXISTS outputs"
                 " (name TEXT PRIMARY KEY, key TEXT, sha256 TEXT, size INTEGER, mtime_ns INTEGER)"
@@ -65,7 +69,7 @@ class Manifest:
 
     def entry(self, name: str) -> Entry | None:
         """Return what is known of a file."""
-        with _telling(self._path):
+        with _telling(self._called):
             found = self._connection.execute(
                 "SELECT key, sha256, size, mtime_ns FROM outputs WHERE name = ?", (name,)
             ).fetchone()
@@ -73,11 +77,11 @@ class Manifest:
 
     def put(self, name: str, entry: Entry) -> None:
         """Remember a file."""
-        with _telling(self._path):
+        with _telling(self._called):
             if not self._connection.in_transaction:
                 self._connection.execute("BEGIN")
                 self._since = time.monotonic()
-            values = (name, entry.key, entry.sha256, entry.size, entry.mtime_ns)
+            values = (name, entry.key, entry.sha256, entry.size, entry.version)
             self._connection.execute("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?)", values)
         if time.monotonic() - self._since > _SECONDS_A_COMMIT:
             self.commit()
@@ -85,7 +89,7 @@ class Manifest:
     def commit(self) -> None:
         """Write what was put since the last time."""
         if self._connection.in_transaction:  # SQLite knows; Ctrl-C may come before we note it
-            with _telling(self._path):
+            with _telling(self._called):
                 self._connection.execute("COMMIT")
 
     def close(self) -> None:
@@ -96,38 +100,116 @@ class Manifest:
             self._connection.close()
 
 
+class _Borrowed(Manifest):
+    """A copy of a manifest that SQLite cannot reach, brought back now and then and at the end."""
+
+    def __init__(self, folder: Path, place: Place) -> None:
+        super().__init__(folder, place.called(FILE))
+        self._copy, self._place = folder / FILE, place
+        with naming(place):  # one that takes nothing is told of before the work
+            self._bring_back()
+
+    def commit(self) -> None:
+        super().commit()
+        if time.monotonic() > self._next:
+            with suppress(FupinError, OSError):  # what matters is the end
+                self._bring_back()
+
+    def close(self) -> None:
+        try:
+            super().commit()
+            if self._connection.total_changes > self._brought:
+                self._bring_back()
+        finally:
+            self._connection.close()
+
+    def _bring_back(self) -> None:
+        begin = time.monotonic()
+        self._place.put(FILE, self._copy.read_bytes())
+        end = time.monotonic()
+        self._next = end + max(_SECONDS_A_COPY, (end - begin) / _SHARE_OF_COPYING)
+        self._brought = self._connection.total_changes
+
+
 @contextmanager
-def _telling(path: Path) -> Iterator[None]:
+def _telling(called: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
         message = f"清单写不了（{error}）：检查磁盘和权限"
-        raise RenderError(Problem("R409", message, str(path))) from None
+        raise RenderError(Problem("R409", message, called)) from None
     except sqlite3.DatabaseError:
         message = "清单已损坏，请删去这个文件，再生成一次（已有的文件不受影响）"
-        raise RenderError(Problem("R409", message, str(path))) from None
+        raise RenderError(Problem("R409", message, called)) from None
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[Manifest]:
-    """Open the manifest of a folder, for one run alone.
+def opened(place: Place) -> Iterator[Manifest]:
+    """Open the manifest of a place, for one run alone, which finds no leftovers there and leaves none.
 
     Raises `RenderError` R408 when another run works there, R409 when the manifest cannot be used.
     """
-    with naming(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-    with _telling(folder / LOCK), closing(sqlite3.connect(folder / LOCK, timeout=0)) as lock:
-        _lock(lock, folder)
-        with closing(Manifest(folder)) as manifest:
-            yield manifest
+    with _alone(place):
+        place.sweep()
+        try:
+            with _at_hand(place) as folder, closing(_manifest(place, folder)) as manifest:
+                yield manifest
+        finally:
+            with suppress(FupinError, OSError):  # else the next run does
+                place.tidy()
 
 
-def _lock(connection: sqlite3.Connection, folder: Path) -> None:
-    """Keep a file to this process until the connection closes, or the process ends, however it ends."""
+def _manifest(place: Place, folder: Path) -> Manifest:
+    return Manifest(folder) if folder == place.path else _Borrowed(folder, place)
+
+
+@contextmanager
+def consulted(place: Place) -> Iterator[Manifest | None]:
+    """Look into the manifest of a place, if there is one, beside a run that may be under way."""
+    if place.stamp(FILE) is None:
+        yield None
+        return
+    with _at_hand(place) as folder, closing(Manifest(folder, place.called(FILE))) as manifest:
+        yield manifest
+
+
+@contextmanager
+def _at_hand(place: Place) -> Iterator[Path]:
+    """Give the folder in which SQLite finds the manifest: the place itself, or one with a copy."""
+    if place.path:
+        yield place.path
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        with naming(place), suppress(FileNotFoundError):
+            Path(folder, FILE).write_bytes(place.read(FILE))
+        yield Path(folder)
+
+
+@contextmanager
+def _alone(place: Place) -> Iterator[None]:
+    """Keep a place to this process until it ends, however it ends."""
+    path = _lock_of(place)
+    with naming(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with _telling(str(path)), closing(sqlite3.connect(path, timeout=0)) as connection:
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            message = "另一次生成正在往这个文件夹里写，请等它结束"
+            raise RenderError(Problem("R408", message, str(place))) from None
+        yield
+
+
+def _lock_of(place: Place) -> Path:
+    """Return the file that keeps two runs apart; for a URL one of this user on this machine."""
+    if place.path:
+        return place.path / LOCK
+    name = f"{hashlib.sha256(str(place).encode()).hexdigest()[:32]}.lock"
     try:
-        connection.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        if "locked" not in str(error):
-            raise
-        message = "另一次生成正在往这个文件夹里写，请等它结束"
-        raise RenderError(Problem("R408", message, str(folder))) from None
+        folder = cache_folder() / "outputs"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (OSError, RuntimeError):  # RuntimeError: there is no home folder
+        folder = Path(tempfile.gettempdir())
+    return folder / name

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import IO
 
 from fupin_report.batch.jobs import Job
-from fupin_report.errors import Problem, SourceError
+from fupin_report.batch.places import Place, is_url, place_of, placed
+from fupin_report.errors import FupinError, Problem, SourceError, environment_problem
 from fupin_report.source import MAX_BYTES
 
 _PROJECT = "fupin.yaml"
@@ -22,37 +23,63 @@ _SETTINGS = {"layout.yaml", "checks.yaml", "wording.yaml"}
 def jobs_of_paths(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Job]:
     """Yield a job for every data file, for every data file below a folder, for every line of JSON lines.
 
-    Files of a folder keep their place below it. Settings (layout.yaml, checks.yaml), names that begin
-    with a dot or an underscore, links that lead to folders and projects below are left alone. Raises
-    `SourceError` S114 for what is none of these, `OSError`.
+    Any of them may be behind a URL; what is wrong with one of these becomes a job that says so. Files of
+    a folder keep their place below it. Settings (layout.yaml, checks.yaml), names that begin with a dot
+    or an underscore, links that lead to folders and projects below are left alone. Raises `SourceError`
+    S114 for a path that is none of these, `OSError`.
     """
     for each in paths:
-        path = Path(each)
-        if path.is_dir():
-            yield from _jobs_of_folder(path)
-        elif path.suffix.lower() in LINES:
-            with path.open("rb") as lines:
-                yield from jobs_of_lines(lines, str(path))
-        elif path.suffix.lower() in DATA or not path.exists():
-            yield Job(str(path), path.stem, (str(path),))
+        name = os.fspath(each)
+        if is_url(name):
+            yield from _jobs_of_url(name)
         else:
-            known = "、".join((*DATA, *LINES))
-            raise SourceError(Problem("S114", f"要的是数据文件（{known}）或文件夹", str(path)))
+            yield from _jobs_of(str(Path(name)))
 
 
-def _jobs_of_folder(folder: Path) -> Iterator[Job]:
-    for place, folders, files in os.walk(folder):
-        folders[:] = sorted(
-            each for each in folders if not _hidden(each) and not _is_project(Path(place, each))
-        )
+def _jobs_of_url(url: str) -> Iterator[Job]:
+    try:
+        yield from _jobs_of(url)
+    except FupinError as error:
+        yield Job(url, PurePath(url).stem, problem=error.problems[0])
+    except OSError as error:
+        yield Job(url, PurePath(url).stem, problem=environment_problem(error))
+
+
+def _jobs_of(name: str) -> Iterator[Job]:
+    path = PurePath(name)
+    suffix = path.suffix.lower()
+    place, file = placed(name)
+    if _is_folder(name, suffix):
+        yield from _jobs_of_folder(place_of(name))
+    elif suffix in LINES:
+        with place.lines(file) as lines:
+            yield from jobs_of_lines(lines, name)
+    elif suffix in DATA or place.stamp(file) is None:
+        yield Job(name, path.stem, (name,))
+    else:
+        known = "、".join((*DATA, *LINES))
+        raise SourceError(Problem("S114", f"要的是数据文件（{known}）或文件夹", name))
+
+
+def _is_folder(name: str, suffix: str) -> bool:
+    """Whether a folder is meant; a name of data behind a URL is not asked about, which takes its time."""
+    return not (is_url(name) and suffix in (*DATA, *LINES)) and place_of(name).is_folder()
+
+
+def _jobs_of_folder(place: Place) -> Iterator[Job]:
+    for below, folders, files in place.walk():
+        if _PROJECT in files and (below or place.path is None):
+            if not below:
+                message = "这是一个县的项目，要在本机或网络盘的文件夹里才能生成"
+                raise SourceError(Problem("S114", message, str(place)))
+            folders.clear()
+            continue
+        folders[:] = sorted(each for each in folders if not _hidden(each))
         for name in sorted(files):
-            path = Path(place, name)
-            if path.suffix.lower() in DATA and not _hidden(name) and name not in _SETTINGS:
-                yield Job(str(path), path.relative_to(folder).with_suffix("").as_posix(), (str(path),))
-
-
-def _is_project(folder: Path) -> bool:
-    return (folder / _PROJECT).is_file()
+            stem, suffix = os.path.splitext(name)
+            if suffix.lower() in DATA and not _hidden(name) and name not in _SETTINGS:
+                path = place.called(below + name)
+                yield Job(path, below + stem, (path,))
 
 
 def _hidden(name: str) -> bool:

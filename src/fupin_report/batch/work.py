@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from hashlib import sha256
-from pathlib import Path
 from typing import TypeVar
 
 from fupin_report import pipeline
@@ -17,20 +17,20 @@ from fupin_report.batch.digest import digest_of_job
 from fupin_report.batch.jobs import Job, Order
 from fupin_report.batch.manifest import Entry
 from fupin_report.batch.outcome import Outcome, Output, State, failed
+from fupin_report.batch.parcels import Parcel, named
+from fupin_report.batch.places import Place, content_of, place_of, placed
 from fupin_report.errors import FupinError, Problem, RenderError, environment_problem
 from fupin_report.frozen import frozen
 from fupin_report.layout import Layout
 from fupin_report.model.report import Report
 from fupin_report.model.values import Base
-from fupin_report.pipeline.files import naming, put
+from fupin_report.pipeline import Content, Earlier
 from fupin_report.pipeline.final import checked
 from fupin_report.pipeline.pdf import to_pdf
 from fupin_report.templating import TemplateSet
 
 _DoneT = TypeVar("_DoneT")
 PDF = "pdf"
-TEMPORARY = ".fupin-build-"
-"""How the names of unfinished files of a batch begin."""
 
 
 @frozen
@@ -42,6 +42,8 @@ class Task:
     """What is known of the files it made the last time, by name."""
     problem: Problem | None = None
     """What is wrong with the job itself."""
+    parcels: tuple[Parcel, ...] = ()
+    """What it needs of the machine it comes from, when that may be another one."""
 
 
 @frozen
@@ -69,9 +71,13 @@ def make_all(tasks: tuple[Task, ...], order: Order, common: bytes) -> list[Resul
     begun = [_told(task, partial(_begin, task, order, common)) for task in tasks]
     if PDF in order.formats:
         _set_pages([each for each in begun if isinstance(each, _Begun)])
-    return [
+    results = [
         each if isinstance(each, Result) else _told(each.task, partial(_finish, each, order))
         for each in begun
+    ]
+    return [
+        replace(result, outcome=named(result.outcome, task.parcels)) if task.parcels else result
+        for task, result in zip(tasks, results, strict=True)
     ]
 
 
@@ -91,22 +97,43 @@ def _told(task: Task, work: Callable[[], _DoneT]) -> _DoneT | Result:
 
 
 def _begin(task: Task, order: Order, common: bytes) -> _Begun | Result:
-    job, watch = task.job, _Watch()
     if task.problem:
-        return Result(failed(job.source, job.name, task.problem))
-    key = digest_of_job(job, common)
+        return Result(failed(task.job.source, task.job.name, task.problem))
+    job, order = _received(task, order)
+    data = {name: content_of(name) for name in job.files}
+    key = digest_of_job(job, common, [data[name].data for name in job.files])
     standing = {} if order.force else _standing(task, order, key)
     if standing:
         outputs = tuple(Output(name, entry.sha256) for name, entry in standing.items())
         return Result(Outcome(job.source, job.name, State.UNCHANGED, outputs))
+    return _worded(replace(task, job=job), order, key, data)
+
+
+def _received(task: Task, order: Order) -> tuple[Job, Order]:
+    """Return job and order with what was sent at the places where it is now."""
+    if not task.parcels:
+        return task.job, order
+    place = place_of(order.folder)
+    here = {each.name: each.received(place) for each in task.parcels}
+    return task.job.with_settings(here), order.with_settings(here)
+
+
+def _worded(task: Task, order: Order, key: str, data: Mapping[str, Content]) -> _Begun | Result:
+    """Give a report its words, and its files their bytes."""
+    job, watch = task.job, _Watch()
     with watch.of("read"):
-        report = _load(job)
-        earlier = pipeline.load_earlier(report, _earlier(job)) if order.audit else {}
-        layout = _layout(job.layout or order.layout)
+        periods = {Base(base): [data[name] for name in names] for base, names in job.earlier}
+        report = _load(job, data, periods)
+        earlier = pipeline.load_earlier(report, periods) if order.audit else {}
+        settings = job.layout or order.layout
+        layout = _layout(settings, _edited(settings))
     with watch.of("render"):
-        document = pipeline.render(report, _templates((*job.templates, *order.templates), job.code))
+        folders = (*job.templates, *order.templates)
+        templates = _templates(folders, job.code, tuple(map(_edited, (*folders, job.code))))
+        document = named(pipeline.render(report, templates), task.parcels)
     with watch.of("audit"):
-        policy = _policy(job.checks or order.checks)
+        checks = job.checks or order.checks
+        policy = _policy(checks, _edited(checks))
         more = pipeline.load_code(job.code or None).rules
         findings = (
             tuple(audit(report, document, previous=earlier, policy=policy, more=more)) if order.audit else ()
@@ -122,7 +149,7 @@ def _begin(task: Task, order: Order, common: bytes) -> _Begun | Result:
                 "docx" if format_name == PDF else format_name,
                 layout=layout,
                 provenance=order.provenance and format_name != PDF,
-                folder=_folder(job),
+                images=_around(job).picture,
                 report=report,
             )
             for name, format_name in zip(order.names(job), order.formats, strict=True)
@@ -142,13 +169,13 @@ def _set_pages(begun: list[_Begun]) -> None:
 
 
 def _finish(begun: _Begun, order: Order) -> Result:
-    job, entries = begun.task.job, {}
+    job, place, entries = begun.task.job, place_of(order.folder), {}
     with begun.watch.of("write"):
         for name, content in begun.contents.items():
             if name.endswith(f".{PDF}") and not content.startswith(b"%PDF"):
                 content = to_pdf([content])[0]
             known = begun.task.known.get(name)
-            entries[name] = _put(content, Path(order.folder, name), begun.key, known, order)
+            entries[name] = _put(content, place, name, begun.key, known, order)
     outputs = tuple(Output(name, entry.sha256) for name, entry in entries.items())
     timings = begun.watch.seconds
     return Result(Outcome(job.source, job.name, State.MADE, outputs, begun.findings, (), timings), entries)
@@ -156,65 +183,68 @@ def _finish(begun: _Begun, order: Order) -> Result:
 
 def _standing(task: Task, order: Order, key: str) -> dict[str, Entry]:
     """Return the entries of all files of a report if they stand as they would be made; else nothing."""
-    found = {}
+    place, found = place_of(order.folder), {}
     for name in order.names(task.job):
         entry = task.known.get(name)
-        if entry is None or entry.key != key or not entry.describes(Path(order.folder, name)):
+        if entry is None or entry.key != key or not entry.describes(place.stamp(name)):
             return {}
         found[name] = entry
     return found
 
 
-def _load(job: Job) -> Report:
+def _load(job: Job, data: Mapping[str, Content], periods: Earlier) -> Report:
     if job.line:
         return pipeline.load_json(job.line, name=job.source)
-    return pipeline.load_layers(job.data, _earlier(job))
+    return pipeline.load_layers([data[name] for name in job.data], periods)
 
 
-def _earlier(job: Job) -> pipeline.Earlier:
-    return {Base(base): paths for base, paths in job.earlier}
-
-
-def _folder(job: Job) -> Path:
+def _around(job: Job) -> Place:
     """Return where the pictures of a report lie: beside its data."""
-    return Path(job.data[-1] if job.data else job.source).parent
+    return placed(job.data[-1] if job.data else job.source)[0]
+
+
+def _edited(name: str) -> int:
+    """Return when a folder or a file was last changed: a process that lives on reads it then anew."""
+    try:
+        return os.stat(name).st_mtime_ns if name else 0
+    except OSError:  # told by who reads it
+        return -1
 
 
 @lru_cache(maxsize=64)
-def _layout(settings: str) -> Layout | None:
+def _layout(settings: str, _changed: int) -> Layout | None:
     return pipeline.read_layout(settings) if settings else None
 
 
 @lru_cache(maxsize=64)
-def _policy(file: str) -> Policy | None:
+def _policy(file: str, _changed: int) -> Policy | None:
     return pipeline.read_policy(file) if file else None
 
 
 @lru_cache(maxsize=64)
-def _templates(folders: tuple[str, ...], code: str) -> TemplateSet:
+def _templates(folders: tuple[str, ...], code: str, _changed: tuple[int, ...]) -> TemplateSet:
     return TemplateSet(*folders, filters=pipeline.load_code(code or None).filters)
 
 
-def _put(content: bytes, target: Path, key: str, known: Entry | None, order: Order) -> Entry:
+def _put(content: bytes, place: Place, name: str, key: str, known: Entry | None, order: Order) -> Entry:
     """Write a file unless it stands already. Raises `RenderError` R410 over a file somebody changed."""
     found = sha256(content).hexdigest()
-    if not order.force and not _may_be_replaced(target, found, known):
+    if not order.force and not _may_be_replaced(place, name, found, known):
         message = "文件在上次生成以后被改过，或不是批量生成的；要留下请改名或移走，要覆盖请加 --force"
-        raise RenderError(Problem("R410", message, str(target)))
-    with naming(target):
-        put(content, target, overwrite=True, durable=order.durable, prefix=TEMPORARY)
-        return Entry.of(target, key, found)
+        raise RenderError(Problem("R410", message, place.called(name)))
+    return Entry(key, found, *place.put(name, content, durable=order.durable))
 
 
-def _may_be_replaced(target: Path, sha: str, known: Entry | None) -> bool:
+def _may_be_replaced(place: Place, name: str, sha: str, known: Entry | None) -> bool:
     """Whether nothing of the user's is lost when a file is written anew.
 
     A run that was killed may have written the very file without remembering it; a PDF, which nobody
     changes by hand and which is never the same twice, is known by its maker.
     """
-    if not target.exists() or (known and known.describes(target)):
+    stamp = place.stamp(name)
+    if stamp is None or (known and known.describes(stamp)):
         return True
-    content = target.read_bytes()
+    content = place.read(name)
     if content.startswith(b"%PDF-") and b"LibreOffice" in content:
         return True
     standing = sha256(content).hexdigest()

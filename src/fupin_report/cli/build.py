@@ -51,7 +51,7 @@ def _formats(_context: click.Context, _param: click.Parameter, value: str) -> tu
     "out",
     envvar="FUPIN_REPORT_OUTPUT",
     metavar="DIR",
-    help="写到这个文件夹；项目默认用它设置里的",
+    help="写到这个文件夹或网址；项目默认用它设置里的",
     shell_complete=folders,
 )
 @click.option("--period", default="", metavar="2015H1", help="只做项目里的这一期")
@@ -119,6 +119,8 @@ def build(
     as_json: bool,
 ) -> None:
     """一次生成许多份汇报。PATH 可以是项目、数据文件、文件夹、JSON 行文件（.jsonl），- 为标准输入的 JSON 行。
+
+    数据和输出也可以在网址上（s3://…、sftp://…，要装 fupin-report[dask]）。
 
     不写 PATH 时是当前文件夹所在的项目。
 

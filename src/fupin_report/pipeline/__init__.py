@@ -7,6 +7,7 @@ and :mod:`.names` what a document needs beside its words.
 from fupin_report.pipeline.code import Code, load_code
 from fupin_report.pipeline.names import default_name
 from fupin_report.pipeline.reading import (
+    Content,
     Earlier,
     inspect_docx,
     load,
@@ -23,6 +24,7 @@ from fupin_report.pipeline.writing import generate, render, serialize, write
 
 __all__ = [
     "Code",
+    "Content",
     "Earlier",
     "annotated",
     "default_name",

@@ -12,7 +12,7 @@ from fupin_report.errors import Problem, RenderError, environment_problem
 
 
 @contextmanager
-def naming(path: Path) -> Iterator[None]:
+def naming(path: object) -> Iterator[None]:
     """Let an `OSError` name the file that was asked for, not a temporary one, and speak Chinese."""
     try:
         yield

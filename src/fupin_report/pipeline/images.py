@@ -15,9 +15,21 @@ def read_image(source: str, folder: Path) -> bytes:
     with naming(folder / source):
         path = (folder / source).resolve()
         if not path.is_relative_to(folder.resolve()):
-            raise RenderError(Problem("R403", f"图片“{source}”不在文件夹 {folder} 里"))
+            raise outside(source, folder)
         if not path.is_file():
-            raise RenderError(Problem("R403", f"找不到图片“{source}”（在 {folder} 里找）"))
+            raise missing(source, folder)
         if path.stat().st_size > MAX_BYTES:
-            raise RenderError(Problem("R403", f"图片“{source}”太大，上限 {MAX_BYTES // 2**20} MB"))
+            raise too_large(source)
         return path.read_bytes()
+
+
+def outside(source: str, folder: object) -> RenderError:
+    return RenderError(Problem("R403", f"图片“{source}”不在文件夹 {folder} 里"))
+
+
+def missing(source: str, folder: object) -> RenderError:
+    return RenderError(Problem("R403", f"找不到图片“{source}”（在 {folder} 里找）"))
+
+
+def too_large(source: str) -> RenderError:
+    return RenderError(Problem("R403", f"图片“{source}”太大，上限 {MAX_BYTES // 2**20} MB"))

@@ -9,7 +9,7 @@ from functools import partial
 from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeAlias
 
 from fupin_report.document import Document
 from fupin_report.errors import FupinError, Problem, SourceError
@@ -32,7 +32,17 @@ if TYPE_CHECKING:
 
 _PIECE = 1 << 16
 """Bytes asked of the system at once: most files are smaller."""
-Earlier: TypeAlias = Mapping[Base, Sequence[str | PathLike[str]]]
+
+
+class Content(NamedTuple):
+    """A data file that somebody else has read: what people call it, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+DataFile: TypeAlias = str | PathLike[str] | Content
+Earlier: TypeAlias = Mapping[Base, Sequence[DataFile]]
 """The data files of earlier periods, by what they are compared for, each set the lowest layer first."""
 _NONE: Earlier = MappingProxyType({})
 
@@ -46,7 +56,7 @@ def load(source: str | PathLike[str] | Mapping[str, Any], *, name: str = "") -> 
     return structure(_read(source, name))
 
 
-def load_layers(paths: Sequence[str | PathLike[str]], earlier: Earlier = _NONE) -> Report:
+def load_layers(paths: Sequence[DataFile], earlier: Earlier = _NONE) -> Report:
     """Read a report whose facts lie in several files, each laid over those before it.
 
     Sections merge field by field, rows by their id; null takes a value out. Every value, and every
@@ -77,8 +87,8 @@ def _earlier_tree(earlier: Earlier, base: Base) -> SourceMap | None:
     return None
 
 
-def _merged(paths: Sequence[str | PathLike[str]]) -> SourceMap:
-    return merged([_read(Path(path), "") for path in paths])
+def _merged(layers: Sequence[DataFile]) -> SourceMap:
+    return merged([_parsed(each) if isinstance(each, Content) else _read(Path(each), "") for each in layers])
 
 
 def read_tree(path: Path) -> SourceMap:
@@ -131,8 +141,13 @@ def _read(source: str | PathLike[str] | Mapping[str, Any], name: str) -> SourceM
         return read_json(source, name or "JSON")
     path = Path(source)
     with naming(path):
-        text = decode(_bytes_of(path), str(path))
-    return read_json(text, str(path)) if path.suffix.lower() == ".json" else read_yaml(text, str(path))
+        data = _bytes_of(path)
+    return _parsed(Content(str(path), data))
+
+
+def _parsed(content: Content) -> SourceMap:
+    name, text = content.name, decode(content.data, content.name)
+    return read_json(text, name) if Path(name).suffix.lower() == ".json" else read_yaml(text, name)
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -84,21 +84,20 @@ def serialize(
     layout: Layout | None = None,
     provenance: bool = True,
     folder: str | PathLike[str] = ".",
+    images: Callable[[str], bytes] | None = None,
     report: Report | None = None,
 ) -> bytes:
     """Return the bytes of a document in a format. See :func:`write` for the arguments.
 
+    `images` returns a picture by its name, in the place of looking it up in `folder`.
     A PDF is set by LibreOffice with the faces of this machine: `RenderError` R412 when it is missing,
     R413 when it fails.
     """
+    images = images or partial(read_image, folder=Path(folder))
     if format_name == "pdf":
         from fupin_report.pipeline.pdf import to_pdf  # starts programs, which nothing else here does
 
-        return to_pdf([serialize(document, layout=layout, provenance=False, folder=folder)])[0]
-
-    def images(source: str) -> bytes:
-        return read_image(source, Path(folder))
-
+        return to_pdf([serialize(document, layout=layout, provenance=False, images=images)])[0]
     describe = _describer(report) if report else None
     writer = WRITERS[format_name]
     layout = layout or _STANDARD
