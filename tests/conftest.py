@@ -32,12 +32,8 @@ def chinese() -> Iterator[None]:
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder to work in, with `town.yaml` and `templates/`; it is the current one.
-
-    Desks follow each other more quickly than anybody edits templates, and all call them `templates`.
-    """
+    """A folder to work in, with `town.yaml` and `templates/`; it is the current one."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("fupin_report.templating.layers.LOOK_EVERY", 0.0)
     write_data(tmp_path)
     write_templates(tmp_path)
     return tmp_path

@@ -7,7 +7,6 @@ the files it leaves, as its exit code is 0 whatever happened.
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -125,7 +124,7 @@ def embedded_faces(pdf: bytes) -> tuple[str, ...]:
     for descriptor in _DESCRIPTOR.findall(pdf):
         name = _FONT_NAME.search(descriptor)
         if name and b"/FontFile" in descriptor:
-            text = re.sub(_ESCAPED, lambda code: chr(int(code[1], 16)), name[1].decode("latin-1"))
+            text = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), name[1].decode("latin-1"))
             names.add(text.encode("latin-1").decode("utf-8", "replace"))
     return tuple(sorted(names))
 
