@@ -31,7 +31,7 @@ from fupin_report.templating.blocks import BlockText, blocks_of
 from fupin_report.templating.budget import new_budget, settle
 from fupin_report.templating.bytecode import BuiltInBytecode
 from fupin_report.templating.environment import Names, ReportEnvironment
-from fupin_report.templating.facts import ASK, Misuse, NotFilled
+from fupin_report.templating.facts import ASK, Askable, Misuse, NotFilled
 from fupin_report.templating.folder import unused
 from fupin_report.templating.jinja_words import in_chinese
 from fupin_report.templating.layers import SECTIONS, SUFFIX, Layer, LayerLoader, builtin_folder, file_of
@@ -297,9 +297,15 @@ def _misuse(error: AttributeError) -> Exception:
     asked = str(error.name)
     if not asked.startswith(ASK):
         return error
+    name = asked.removeprefix(ASK)
     typed = isinstance(error.obj, (str, int, float, list, tuple, type(None)))
-    message = "文字和数没有下级 {}" if typed else "模板里不能用 {}"
-    return Misuse(message.format(asked.removeprefix(ASK))).with_traceback(error.__traceback__)
+    misuse = Misuse(f"文字和数没有下级 {name}" if typed else f"模板里不能用 {name}")
+    if isinstance(error.obj, Askable):
+        try:
+            error.obj.child(name)
+        except Misuse as said:
+            misuse = said
+    return misuse.with_traceback(error.__traceback__)
 
 
 def _code(error: BaseException) -> str:

@@ -15,8 +15,8 @@ from fupin_report.model.values import Prose
 from fupin_report.model.values.words import REFERENCE
 from fupin_report.patterns import expression
 from fupin_report.templating.budget import MAX_REPORT_OUTPUT, MAX_REPORT_STEPS, Budget
-from fupin_report.templating.facts import ASK, Absent, Fact, Misuse
-from fupin_report.templating.views import ListView, View, filled_view, step
+from fupin_report.templating.facts import Absent, Fact, Misuse, ask
+from fupin_report.templating.views import ListView, View, WatchedView, filled_view, step
 
 _PARAGRAPH_BREAK = expression(r"\n[^\S\n]*\n\s*")
 
@@ -52,12 +52,12 @@ class Root:
             return self.words
         if name == "vary":
             return self.vary
-        found = self.known[name] = getattr(self.view, ASK + name)
+        found = self.known[name] = ask(self.view, name)
         return found
 
     def view_of(self, value: Any, path: str) -> View:
         """Return the view of a section or an indicator."""
-        return (View if self._watched else filled_view)(value, path, self.proxy)
+        return (WatchedView if self._watched else filled_view)(value, path, self.proxy)
 
     def vary(self, *ways: Any) -> Any:
         """Return one of several ways to say a thing: the same for a township each time, on each machine.

@@ -15,7 +15,7 @@ from jinja2.utils import missing
 
 from fupin_report.model.report import Report
 from fupin_report.templating.budget import joined, pay, pay_text
-from fupin_report.templating.facts import ASK, Absent, Askable, Fact, Misuse
+from fupin_report.templating.facts import ASK, Absent, Askable, Fact, Misuse, Open, asked_child
 from fupin_report.templating.views import ListView, View
 
 _LONG = 200
@@ -223,6 +223,11 @@ class Loop(Askable):
                 return self.changed
         raise Misuse(f"模板里不能用 {name}")
 
+    ask_index, ask_length, ask_depth = asked_child("index"), asked_child("length"), asked_child("depth")
+    ask_revindex, ask_revindex0 = asked_child("revindex"), asked_child("revindex0")
+    ask_previtem, ask_nextitem = asked_child("previtem"), asked_child("nextitem")
+    ask_cycle, ask_changed = asked_child("cycle"), asked_child("changed")
+
     def cycle(self, *values: Any) -> Any:
         """Return one value after the other, round by round."""
         if not values:
@@ -240,7 +245,7 @@ class Loop(Askable):
         return whole([self._recurse(bounded_loop(items), self._recurse, self.ask_depth0 + 1)])
 
 
-class Namespace(Askable):
+class Namespace(Open):
     """`namespace(…)`: what a loop may set and is read after it."""
 
     def __init__(self, **values: Any) -> None:
@@ -255,7 +260,7 @@ class Namespace(Askable):
         return Unknown(name=name)
 
 
-class Module(Askable):
+class Module(Open):
     """What `import` gives: the macros of a file."""
 
     def __init__(self, exported: Mapping[str, Any]) -> None:
@@ -267,7 +272,7 @@ class Module(Askable):
         return Unknown(name=name)
 
 
-class Blocks(Askable):
+class Blocks(Open):
     """`self`: the blocks of a template."""
 
     __slots__ = ("_context",)
@@ -281,7 +286,7 @@ class Blocks(Askable):
         return BlockOf(self._context, name) if known else Unknown(f"模板里不能用 {name}：没有这一块")
 
 
-class BlockOf(Askable):
+class BlockOf(Open):
     """A block as `super()` and `self.name()` call it; `depth` counts the layers from the most specific."""
 
     __slots__ = ("_context", "_depth", "_name")

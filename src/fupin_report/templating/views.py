@@ -7,6 +7,7 @@ import difflib
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
@@ -34,7 +35,10 @@ from fupin_report.templating.facts import (
     Fact,
     Misuse,
     NotFilled,
+    Open,
     Passage,
+    ask,
+    asked_child,
     leaf,
     leaf_paths,
 )
@@ -74,17 +78,10 @@ class Viewer(Expander, Protocol):
 
 
 class View(Askable):
-    """A section, a row or an indicator; its fields by English or Chinese name.
-
-    What has been asked for is kept: asked again, it is an attribute like any other.
-    """
+    """A section, a row or an indicator; its fields by English or Chinese name."""
 
     def __init__(self, value: Any, path: str, root: Viewer) -> None:
         self.value, self.path, self._root = value, path, root
-
-    def __getattr__(self, name: str) -> Any:
-        found = vars(self)[name] = super().__getattr__(name)
-        return found
 
     def child(self, name: str) -> Any:
         """Return a field as fact, view or :class:`Absent`. Raises `Misuse` for what is no field."""
@@ -93,21 +90,17 @@ class View(Askable):
             raise Misuse(no_such(self.path, name, ways))
         key, computed_from, named_in = ways[name]
         if key != name:
-            return getattr(self, ASK + key)
+            return ask(self, key)
         value = getattr(self.value, key)
         if computed_from:
             return leaf(value, self.leaves(computed_from))
         found = wrap(value, f"{self.path}.{key}" if self.path else key, self._root)
         return self._root.by_name(found, named_in) if named_in else found
 
-    def asked(self) -> Iterator[Any]:
-        """Yield the fields that templates have come by."""
-        yield from (found for name, found in vars(self).items() if name.startswith(ASK))
-
     def leaves(self, names: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Return the paths of the filled leaves among some fields, or among all."""
         fields = names or tuple(self.value.fields if isinstance(self.value, Section) else _PARTS)
-        children = (getattr(self, ASK + name) for name in dict.fromkeys(fields))
+        children = (ask(self, name) for name in dict.fromkeys(fields))
         return tuple(
             path for each in children if isinstance(each, (Fact, ListView)) for path in unwrap(each)[1]
         )
@@ -121,11 +114,23 @@ class View(Askable):
         return figure_mark(paths, str(text_form(**parts)))
 
 
+class WatchedView(View, Open):
+    """A view that remembers what it was asked, and knows the path of what is absent."""
+
+    def __getattr__(self, name: str) -> Any:
+        found = vars(self)[name] = super().__getattr__(name)
+        return found
+
+    def asked(self) -> Iterator[Any]:
+        """Yield the fields that templates have come by."""
+        yield from (found for name, found in vars(self).items() if name.startswith(ASK))
+
+
 class FilledView(View):
     """A view that has all that is filled in from its beginning; what is left out stands once, on its class.
 
     Nothing is to be made when a template asks, and most questions are after what is left out. Of that the
-    class knows no path: where one is wanted (`NotFilled`), the report is made again with plain views.
+    class knows no path: where one is wanted (`NotFilled`), the report is made again with watched views.
     """
 
     def __init__(self, value: Any, path: str, root: Viewer) -> None:
@@ -153,7 +158,12 @@ def _filled_view(kind: Any) -> type[FilledView]:
     """Return the class of the views of a section, or of indicators."""
     fields = kind.fields if issubclass(kind, Section) else dict.fromkeys(_PARTS)
     left_out = {ASK + name: _left_out(name, field and field.default) for name, field in fields.items()}
-    return type(f"{kind.__name__}View", (FilledView,), left_out)
+    others = {
+        ASK + name: asked_child(name) if computed_from else property(attrgetter(ASK + key))
+        for name, (key, computed_from, _) in _ways(kind).items()
+        if name != key or computed_from
+    }
+    return type(f"{kind.__name__}View", (FilledView,), others | left_out)
 
 
 def _left_out(name: str, default: Any) -> Any:
@@ -208,7 +218,7 @@ def no_such(path: str, name: str, known: Mapping[str, Any]) -> str:
     return f"没有字段 {datapath.child(path, name)}{advice}"
 
 
-class ListView(Askable):
+class ListView(Open):
     """A list of the data. A slice is a list again."""
 
     __slots__ = ("elements", "path")
@@ -311,7 +321,9 @@ class Entry(Askable):
         """Return the label or the value. Raises `Misuse`."""
         if name not in ("label", "value"):
             raise Misuse(f"没有 {name}")
-        return getattr(self, name)
+        return self.label if name == "label" else self.value
+
+    ask_label, ask_value = asked_child("label"), asked_child("value")
 
 
 def wrap(value: Any, path: str, root: Viewer) -> Any:
@@ -343,8 +355,10 @@ def step(value: Any, name: Any) -> Any:
     """Return `value.name` or `value[name]` for anything of the data. Raises `Misuse`."""
     if isinstance(value, ListView) and isinstance(name, (int, slice)):
         return value[name]
-    if isinstance(value, (Askable, Absent)):
-        return getattr(value, ASK + (name.plain() if isinstance(name, Fact) else str(name)))
+    if isinstance(value, Absent):
+        return value
+    if isinstance(value, Askable):
+        return ask(value, name.plain() if isinstance(name, Fact) else str(name))
     if isinstance(value, Undefined):
         str(value)  # says what is missing
     raise Misuse(f"没有 {name}")

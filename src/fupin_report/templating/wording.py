@@ -19,7 +19,7 @@ from fupin_report.patterns import expression
 from fupin_report.source import SourceMap, decode, read_yaml
 from fupin_report.structure import structure_as
 from fupin_report.structure.layers import merged
-from fupin_report.templating.facts import Askable, Misuse
+from fupin_report.templating.facts import Misuse, Open
 
 WORDING = "wording.yaml"
 PHRASES = ("opening", "lead_in", "closing")
@@ -143,7 +143,7 @@ def _read(path: Path) -> SourceMap:
     return read_yaml(decode(path.read_bytes(), str(path)), str(path))
 
 
-class Words(Askable):
+class Words(Open):
     """The wording as templates see it: `wording.closing`, `wording.tables.villages.columns`."""
 
     __slots__ = ("_arrangement", "_say")
@@ -161,7 +161,7 @@ class Words(Askable):
         return self._say(phrase) if phrase else ""
 
 
-class _Tables(Askable):
+class _Tables(Open):
     """`wording.tables`: what prints as a table."""
 
     __slots__ = ("_columns",)
@@ -176,7 +176,7 @@ class _Tables(Askable):
         return _Table(self._columns[name]) if name in self._columns else ""
 
 
-class _Table(Askable):
+class _Table(Open):
     """A table that is asked for: its columns, empty for the usual ones."""
 
     __slots__ = ("_columns",)

@@ -11,7 +11,7 @@ from fupin_report.model.report import Report
 from fupin_report.patterns import expression
 from fupin_report.templating.facts import Fact
 from fupin_report.templating.root import Root
-from fupin_report.templating.views import Entry, ListView, View
+from fupin_report.templating.views import Entry, ListView, View, WatchedView
 
 UNUSED = "T335"
 _NOT_FOR_PRINTING = expression(
@@ -46,7 +46,7 @@ def _paths(value: Any, *, only_asked: bool) -> Iterator[str]:
     if isinstance(value, Fact):
         yield from value.paths
     elif isinstance(value, View):
-        for child in value.asked() if only_asked else _children(value):
+        for child in value.asked() if isinstance(value, WatchedView) and only_asked else _children(value):
             yield from _paths(child, only_asked=only_asked)
     elif isinstance(value, ListView):
         for each in value.elements:
