@@ -12,7 +12,8 @@ from fupin_report import document as d
 from fupin_report import markup
 from fupin_report.document import Enumeration, Figure, Heading, Item, Paragraph, Text
 from fupin_report.errors import TemplateError
-from fupin_report.markup import origin_mark, parser
+from fupin_report.markup import origin_mark
+from fupin_report.markup.blocks import blocks as blocks_of
 from fupin_report.markup.marks import lines, without_figures
 
 
@@ -333,4 +334,4 @@ def _outcome(parse: Callable[[str], d.Document], text: str) -> tuple[object, ...
 
 def _anew(text: str) -> d.Document:
     """Read a text line by line, as if it were the first."""
-    return d.Document(tuple(parser._Parser(lines(*without_figures(text), str)).blocks()))
+    return d.Document(tuple(blocks_of(lines(*without_figures(text), str))))

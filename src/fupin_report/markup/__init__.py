@@ -33,6 +33,6 @@ read back with `parse(text, figures=True)`. A template cannot type one.
 from fupin_report.markup.closing import close
 from fupin_report.markup.escaping import escape
 from fupin_report.markup.marks import DATA_BREAK, FIGURE, ORIGIN, figure_mark, origin_mark
-from fupin_report.markup.parser import parse
+from fupin_report.markup.parsing import parse
 
 __all__ = ["DATA_BREAK", "FIGURE", "ORIGIN", "close", "escape", "figure_mark", "origin_mark", "parse"]

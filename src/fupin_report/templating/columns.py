@@ -15,7 +15,8 @@ from fupin_report.model.report import Report
 from fupin_report.model.summing import CHAINS, Amount, amount, total
 from fupin_report.model.values import Indicator, Quantity
 from fupin_report.templating.facts import COMPONENTS, Absent, Fact, Misuse
-from fupin_report.templating.views import INDICATOR, Entry, ListView, View, no_such, step
+from fupin_report.templating.lists import Entry, ListView
+from fupin_report.templating.views import INDICATOR, View, no_such, step
 
 NOTHING = "—"
 """What stands in a cell that has nothing to say."""

@@ -16,7 +16,8 @@ from fupin_report.model.values.words import REFERENCE
 from fupin_report.patterns import expression
 from fupin_report.templating.budget import MAX_REPORT_OUTPUT, MAX_REPORT_STEPS, Budget
 from fupin_report.templating.facts import Absent, Fact, Misuse, ask
-from fupin_report.templating.views import ListView, View, WatchedView, filled_view, step
+from fupin_report.templating.lists import ListView
+from fupin_report.templating.views import View, WatchedView, filled_view, step
 
 _PARAGRAPH_BREAK = expression(r"\n[^\S\n]*\n\s*")
 

@@ -16,7 +16,8 @@ from jinja2.utils import missing
 from fupin_report.model.report import Report
 from fupin_report.templating.budget import joined, pay, pay_text
 from fupin_report.templating.facts import ASK, Absent, Askable, Fact, Misuse, Open, asked_child
-from fupin_report.templating.views import ListView, View
+from fupin_report.templating.lists import ListView
+from fupin_report.templating.views import View
 
 _LONG = 200
 """Characters from which on a printed fact is paid for at once: a loop would pile them up."""

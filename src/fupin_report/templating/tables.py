@@ -15,8 +15,9 @@ from fupin_report.markup import FIGURE, escape, figure_mark
 from fupin_report.templating import budget
 from fupin_report.templating.columns import NOTHING, Column, columns
 from fupin_report.templating.facts import Absent, Fact, Misuse
+from fupin_report.templating.lists import Entry
 from fupin_report.templating.runtime import bounded_loop
-from fupin_report.templating.views import Entry, View
+from fupin_report.templating.views import View
 
 MAX_COLUMNS = 30
 """Most columns of a table; a page has room for a dozen."""

@@ -1,4 +1,4 @@
-"""The shape of the data as templates see it: sections, rows, lists, labels."""
+"""The shape of the data as templates see it: sections and rows, and what stands in them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,6 @@ from fupin_report.templating.facts import (
     Expander,
     Fact,
     Misuse,
-    NotFilled,
     Open,
     Passage,
     ask,
@@ -42,6 +41,7 @@ from fupin_report.templating.facts import (
     leaf,
     leaf_paths,
 )
+from fupin_report.templating.lists import Entry, LabelsView, ListView, NoLabels, NoList, Row
 
 COMPUTED: dict[type, dict[str, tuple[str, ...]]] = {
     Manuscript: {"genre": ("title",), "voice": ("self_reference", "issuer", "issuer_kind")},
@@ -77,7 +77,7 @@ class Viewer(Expander, Protocol):
     def by_name(self, found: Any, rows: str) -> Any: ...
 
 
-class View(Askable):
+class View(Row):
     """A section, a row or an indicator; its fields by English or Chinese name."""
 
     def __init__(self, value: Any, path: str, root: Viewer) -> None:
@@ -171,7 +171,7 @@ def _left_out(name: str, default: Any) -> Any:
     if default is None:
         return Absent(name)
     if isinstance(default, Mapping):
-        return _NoLabels()
+        return NoLabels()
     return NoList() if isinstance(default, tuple) else Default(default)
 
 
@@ -218,114 +218,6 @@ def no_such(path: str, name: str, known: Mapping[str, Any]) -> str:
     return f"没有字段 {datapath.child(path, name)}{advice}"
 
 
-class ListView(Open):
-    """A list of the data. A slice is a list again."""
-
-    __slots__ = ("elements", "path")
-
-    def __init__(self, elements: tuple[Any, ...], path: str) -> None:
-        self.elements, self.path = elements, path
-
-    @classmethod
-    def of(cls, values: tuple[Any, ...], path: str, root: Viewer) -> ListView:
-        """Wrap the elements of a list."""
-        return cls(tuple([wrap(value, f"{path}[{i}]", root) for i, value in enumerate(values)]), path)
-
-    def __len__(self) -> int:
-        return len(self.elements)
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self.elements)
-
-    def __reversed__(self) -> Iterator[Any]:
-        return iter(self.elements[::-1])
-
-    def __getitem__(self, index: Any) -> Any:
-        if isinstance(index, slice):
-            return ListView(self.elements[index], self.path)
-        try:
-            return self.elements[index]
-        except IndexError:
-            raise Misuse(f"{self.path} 只有 {len(self.elements)} 条") from None
-
-    def child(self, name: str) -> Any:
-        """Return the row whose id, label or name is `name`."""
-        for row in self.elements:
-            if isinstance(row, View) and name in _names_of(row.value):
-                return row
-        raise Misuse(f"{self.path} 里没有编号或名称为“{name}”的一条")
-
-    def __str__(self) -> str:
-        raise Misuse(f"{self.path} 是列表，不能直接印；请用 for 或 listing")
-
-
-def _names_of(row: Any) -> tuple[str, ...]:
-    return tuple(getattr(row, key, None) or "" for key in ("id", "label", "name"))
-
-
-class LabelsView(ListView):
-    """A mapping whose keys the writer of the data chose: lookup by label, iteration over entries."""
-
-    __slots__ = ("_by_label",)
-
-    def __init__(self, values: Mapping[str, Any], path: str, root: Viewer) -> None:
-        self._by_label = {
-            label: wrap(value, datapath.child(path, label), root) for label, value in values.items()
-        }
-        entries = (
-            each if isinstance(each, View) else Entry(label, each, datapath.child(path, label))
-            for label, each in self._by_label.items()
-        )
-        super().__init__(tuple(entries), path)
-
-    def child(self, name: str) -> Any:
-        """Return the value under a label, absent when the file does not have it."""
-        return self._by_label.get(name) or Absent(datapath.child(self.path, name))
-
-    def __getitem__(self, index: Any) -> Any:
-        return self.child(index) if isinstance(index, str) else super().__getitem__(index)
-
-
-class NoList(ListView):
-    """A list that is left out."""
-
-    __slots__ = ()
-
-    def __init__(self) -> None:
-        self.elements = ()
-
-    @property
-    def path(self) -> str:  # type: ignore[override]
-        raise NotFilled("")
-
-
-class _NoLabels(NoList):
-    """A mapping that is left out."""
-
-    __slots__ = ()
-
-    def child(self, name: str) -> Any:
-        """Return what is absent under every label."""
-        return Absent(name)
-
-
-class Entry(Askable):
-    """One entry of a mapping: `.label` and `.value`."""
-
-    __slots__ = ("label", "value")
-
-    def __init__(self, label: str, value: Any, path: str) -> None:
-        self.label, self.value = Fact(label, path), value
-
-    def child(self, name: str) -> Any:
-        """Return the label or the value. Raises `Misuse`."""
-        if name not in ("label", "value"):
-            raise Misuse(f"没有 {name}")
-        return self.label if name == "label" else self.value
-
-    ask_label, ask_value = asked_child("label"), asked_child("value")
-
-
 def wrap(value: Any, path: str, root: Viewer) -> Any:
     """Return what a template sees of a value of the model."""
     return _wrapper(type(value))(value, path, root)
@@ -343,12 +235,21 @@ def _wrapper(kind: Any) -> Callable[[Any, str, Viewer], Any]:
     if kind in COMPONENTS:
         return lambda value, path, root: Fact(value, leaf_paths(value, path), root)
     if kind is tuple:
-        return ListView.of
+        return _list
     if kind in (dict, MappingProxyType):
-        return LabelsView
+        return _labels
     if issubclass(kind, (Section, Indicator)):
         return lambda value, path, root: root.view_of(value, path)
     return leaf if kind is bool else Fact
+
+
+def _list(values: tuple[Any, ...], path: str, root: Viewer) -> ListView:
+    return ListView(tuple([wrap(value, f"{path}[{i}]", root) for i, value in enumerate(values)]), path)
+
+
+def _labels(values: Mapping[str, Any], path: str, root: Viewer) -> LabelsView:
+    places = {label: datapath.child(path, label) for label in values}
+    return LabelsView({label: wrap(value, places[label], root) for label, value in values.items()}, path)
 
 
 def step(value: Any, name: Any) -> Any:

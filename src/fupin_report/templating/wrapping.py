@@ -10,8 +10,9 @@ from jinja2 import Undefined
 
 from fupin_report.templating import budget
 from fupin_report.templating.facts import Absent, Default, Fact, Misuse, leaf
+from fupin_report.templating.lists import Entry, ListView, NoList
 from fupin_report.templating.runtime import bounded_loop, printed
-from fupin_report.templating.views import Entry, ListView, NoList, View, unwrap
+from fupin_report.templating.views import View, unwrap
 
 _EMPTY = "列表是空的，没有可印的；请先用 if 判断"
 

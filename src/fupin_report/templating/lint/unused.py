@@ -10,8 +10,9 @@ from fupin_report.model.fields import Section
 from fupin_report.model.report import Report
 from fupin_report.patterns import expression
 from fupin_report.templating.facts import Fact
+from fupin_report.templating.lists import Entry, ListView
 from fupin_report.templating.root import Root
-from fupin_report.templating.views import Entry, ListView, View, WatchedView
+from fupin_report.templating.views import View, WatchedView
 
 UNUSED = "T335"
 _NOT_FOR_PRINTING = expression(

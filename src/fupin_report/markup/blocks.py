@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 from typing import Literal
 
 from fupin_report.document import (
+    Annex,
     Attachments,
     Block,
     Byline,
-    Document,
     Enumeration,
-    Figure,
     Heading,
     Image,
     Imprint,
@@ -22,8 +20,8 @@ from fupin_report.document import (
     Item,
     Masthead,
     Note,
+    PageBreak,
     Paragraph,
-    Properties,
     Salutation,
     Signature,
     Subtitle,
@@ -31,69 +29,15 @@ from fupin_report.document import (
     Title,
     plain_text,
 )
-from fupin_report.errors import TemplateError
 from fupin_report.markup.closing import append, close, strip_end
-from fupin_report.markup.escaping import TYPED_NUMBER, settled, with_marks
+from fupin_report.markup.escaping import TYPED_NUMBER
 from fupin_report.markup.inlines import closed, inlines, join, part, title_lines
-from fupin_report.markup.marks import (
-    DATA_BREAK,
-    FIGURE_HERE,
-    Line,
-    last_origin,
-    lines,
-    without_figures,
-    wrong,
-)
-from fupin_report.markup.stretches import ALONE, FORMS_KEPT, HOLE, Form, filled, form_of, is_common, stretches
+from fupin_report.markup.marks import DATA_BREAK, Line, wrong
 from fupin_report.markup.tables import table
 from fupin_report.patterns import expression
 
-
-def parse(
-    markup: str,
-    properties: Properties | None = None,
-    shown: Callable[[str], str] = str,
-    *,
-    figures: bool = False,
-) -> Document:
-    """Read rendered markup into a tree without number labels.
-
-    `shown` gives the name of a template as people read it, for the origins of blocks. `figures=True`
-    reads `[360](identification.entered.persons)` as a figure: so the writer `md` writes them, while
-    what a template types is never one.
-    Raises `TemplateError` T31x, T32x for markup that says nothing, at the template line that made it.
-    """
-    if figures or "\\" in markup:
-        cut = lines(*without_figures(with_marks(markup, figures)), shown)
-        blocks = settled(tuple(_Parser(cut, numbered=figures).blocks()))
-    else:
-        blocks = tuple(_blocks(*without_figures(markup), shown))
-    return Document(blocks, properties or Properties())
-
-
-def _blocks(typed: str, figures: tuple[Figure, ...], shown: Callable[[str], str]) -> Iterator[Block]:
-    """Read stretch by stretch. What is typed of most has been read for another report."""
-    at = 0
-    for begin, stretch in stretches(typed):
-        count = stretch.count(FIGURE_HERE)
-        own, at = figures[at : at + count], at + count
-        form = _form(stretch, shown) if is_common(stretch, own) else None
-        if form is None:
-            yield from _Parser(lines(stretch, own, shown, last_origin(typed[:begin], shown))).blocks()
-        else:
-            yield from filled(form, own)
-
-
-@lru_cache(maxsize=FORMS_KEPT)
-def _form(stretch: str, shown: Callable[[str], str]) -> Form | None:
-    """Return the blocks of a stretch with holes for its figures; nothing where they are no plain text."""
-    holes = (HOLE,) * stretch.count(FIGURE_HERE)
-    try:
-        return form_of(tuple(_Parser(lines(stretch, holes, shown)).blocks()))
-    except TemplateError:  # told of the true figures
-        return None
-
-
+ALONE: dict[str, Callable[..., Annex | PageBreak]] = {"换页": PageBreak, "附件页": Annex}
+"""Blocks without entries."""
 _HEADING = expression(r"(#{1,6})\s*(.*)", re.DOTALL)
 _ITEM = expression(r"\d+\.\s+(.*)", re.DOTALL)
 _IMAGE = expression(r"!\[(.*)\]\((.*)\)", re.DOTALL)
@@ -119,6 +63,14 @@ def _kind(text: str) -> _Kind:
     if _ITEM.fullmatch(text):
         return "item"
     return "odd" if text.startswith(("![", DATA_BREAK)) else "words"
+
+
+def blocks(lines: list[Line], *, numbered: bool = False) -> Iterator[Block]:
+    """Read blocks from lines; `numbered` lets headings begin with numbers, which are otherwise never typed.
+
+    Raises `TemplateError` T31x, T32x at the template line that made what cannot be read.
+    """
+    return _Parser(lines, numbered=numbered).blocks()
 
 
 class _Parser:
