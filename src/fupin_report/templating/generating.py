@@ -16,11 +16,11 @@ from fupin_report.templating.facts import ASK
 
 BOUNDS = frozenset(("bounded_loop", "concatenated", "listed", "pay", "sliced", "weighed"))
 """Filters that no template can name: the rewriter puts them in, they are functions of the runtime."""
-_RUNTIME = (
-    *sorted(BOUNDS),
-    *("Macro", "printed", "whole"),
-    *("Blocks as TemplateReference", "looped as LoopContext", "Namespace"),  # as Jinja calls them
-)
+_RUNTIME = {
+    "runtime": (*sorted(BOUNDS), "Macro", "Namespace", "printed", "whole", "Blocks as TemplateReference"),
+    "loops": ("looped as LoopContext",),
+}
+"""What is taken from which module, by the names that Jinja has for it."""
 
 
 class ReportCodeGenerator(CodeGenerator):
@@ -29,7 +29,8 @@ class ReportCodeGenerator(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         super().visit_Template(node, frame)
         # last, as Jinja's own runtime is imported at the top, under the same names
-        self.writeline(f"from fupin_report.templating.runtime import {', '.join(_RUNTIME)}")
+        for module, names in _RUNTIME.items():
+            self.writeline(f"from fupin_report.templating.{module} import {', '.join(names)}")
 
     def pull_dependencies(self, nodes: Iterable[nodes.Node]) -> None:
         """Give filters and tests a name. The rewriter has looked whether they are there."""
