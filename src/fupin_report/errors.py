@@ -136,15 +136,19 @@ _ENVIRONMENT = {
     errno.EDQUOT: ("E503", "超出了磁盘配额"),
     errno.ENAMETOOLONG: ("E505", "名称太长（一般不超过 255 字节，约 80 个汉字）"),
     errno.EINVAL: ("E505", "名称里有系统不接受的字符"),
+    errno.EEXIST: ("E506", "这里已有同名的文件，不是文件夹"),
     errno.ENOTDIR: ("E506", "路径中间有一段是文件，不是文件夹"),
     errno.EISDIR: ("E506", "这是文件夹，不是文件"),
     errno.ELOOP: ("E506", "链接绕成了圈"),
 }
 
+_OTHERWISE = "系统出错："
+
 
 def environment_problem(error: OSError) -> Problem:
     """Say in Chinese what the system refused: a missing file, no permission, a full disk."""
-    code, message = _ENVIRONMENT.get(error.errno or 0, ("E500", f"系统出错：{error.strerror or error}"))
+    reason = str(error.strerror or error).removeprefix(_OTHERWISE)  # what was named already says it
+    code, message = _ENVIRONMENT.get(error.errno or 0, ("E500", _OTHERWISE + reason))
     if isinstance(error, PermissionError) and getattr(error, "winerror", None):
         # Windows keeps an open file from being replaced, and calls that missing permission
         code, message = "E504", "没有权限，或文件可能正被 Word 或 WPS 打开，请关闭后再试"

@@ -109,7 +109,7 @@ def test_workers_that_share_nothing_but_urls(run: Run, desk: Path, scheduler: An
         "--executor",
         address(scheduler),
     )
-    assert done.stdout == "已生成 1 份，未能生成 1 份\n"
+    assert done.stdout == "已生成 1 份，未能生成 1 份；1 份上次的旧文件还在，没有更新\n"
     assert f"R410 {out}/乡007.docx" in done.stderr
 
 

@@ -9,7 +9,7 @@ besides, :mod:`.parcels` send them.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from functools import partial
 from itertools import chain, islice
@@ -17,14 +17,15 @@ from itertools import chain, islice
 from fupin_report.batch.cluster import executor_of
 from fupin_report.batch.digest import digest_of_job, digest_of_order
 from fupin_report.batch.jobs import Job, Names, Order, check_names
-from fupin_report.batch.manifest import Manifest, consulted, opened
-from fupin_report.batch.outcome import Outcome, Output, State, failed
+from fupin_report.batch.lines import jobs_of_lines
+from fupin_report.batch.manifest import Entry, Manifest, consulted, opened
+from fupin_report.batch.outcome import Outcome, Output, State
 from fupin_report.batch.parcels import Parcel, Post
 from fupin_report.batch.places import content_of, place_of
 from fupin_report.batch.pool import Here, Line, Processes
-from fupin_report.batch.sources import jobs_of_lines, jobs_of_paths
-from fupin_report.batch.work import PDF, Result, Task, make_all
-from fupin_report.errors import FupinError, Problem, environment_problem
+from fupin_report.batch.sources import jobs_of_paths
+from fupin_report.batch.work import PDF, Task, lost, make_all
+from fupin_report.errors import FupinError, environment_problem
 
 __all__ = [
     "Job",
@@ -55,20 +56,21 @@ def generate_many(
 ) -> Generator[Outcome, None, None]:
     """Make many reports; yield what became of each, in the order of the jobs.
 
-    `jobs` may be paths or URLs (see :func:`jobs_of_paths`) and may never end: a few chunks at a time are
-    under way, nothing is kept. One bad report never stops the others. `executor` does the work in the
-    place of our own processes; whoever gave it shuts it down, and its processes need to see nothing but
-    data and output folder. Without one there are as many `processes` as cores, and none below some 150
-    reports. A script that starts processes needs `if __name__ == "__main__":`.
+    `jobs` may be paths or URLs (see :func:`jobs_of_paths`), data that a script put together (:meth:`Job.of`)
+    or both, and may never end: a few chunks at a time are under way, nothing is kept. One bad report never
+    stops the others. `executor` does the work in the place of our own processes; whoever gave it shuts it
+    down, and its processes need to see nothing but data and output folder. Without one there are as many
+    `processes` as cores, and none below some 150 reports.
 
     Stopping early (closing the iterator, Ctrl-C) leaves finished files, and no others.
 
     Raises `RenderError` R408 when another run works in the output folder, R409 for a manifest that
     cannot be read, R417–R419 for a URL to write to that cannot be reached, R420 for templates of all that
     are too large to be sent; `SourceError` S114 for a path that is no data; `OSError` for a template
-    folder or a settings file that cannot be read, and for an output folder that cannot be made.
+    folder or a settings file that cannot be read, and for an output folder that cannot be made;
+    `TypeError` for jobs that are none.
     """
-    found = chain.from_iterable([job] if isinstance(job, Job) else jobs_of_paths([job]) for job in jobs)
+    found = _jobs_of(jobs, order)
     first = list(islice(found, WORTH_PROCESSES))
     if processes is None:
         processes = (os.cpu_count() or 1) if len(first) == WORTH_PROCESSES else 1
@@ -99,11 +101,23 @@ def is_current(job: Job, order: Order) -> bool:
     )
 
 
+def _jobs_of(jobs: Iterable[Job | str | os.PathLike[str]], order: Order) -> Iterator[Job]:
+    if isinstance(jobs, (str, os.PathLike)):
+        raise TypeError(f"jobs is one path; write [{jobs!r}]")
+    for job in jobs:
+        if isinstance(job, Mapping):
+            raise TypeError("a mapping has no name of an output; write Job.of(name, mapping)")
+        if isinstance(job, Job):
+            yield job
+        else:
+            yield from jobs_of_paths([job], leaving_out=order.folder)
+
+
 def _outcomes(
     jobs: Iterable[Job], order: Order, manifest: Manifest, executor: Executor, send: _Send
 ) -> Iterator[Outcome]:
     make = partial(make_all, order=order, common=digest_of_order(order))
-    line = Line(executor, make, _lost, together=PDF in order.formats)
+    line = Line(executor, make, partial(lost, order=order), together=PDF in order.formats)
     for result in line.results(_tasks(jobs, order, manifest, send)):
         for name, entry in result.entries.items():
             manifest.put(name, entry)
@@ -113,8 +127,9 @@ def _outcomes(
 def _tasks(jobs: Iterable[Job], order: Order, manifest: Manifest, send: _Send) -> Iterator[Task]:
     names, common = Names(), send(order.settings)
     for job in jobs:
-        known = {name: entry for name in order.names(job) if (entry := manifest.entry(name))}
-        problem = job.problem or names.clash(job)
+        clash = names.clash(job)
+        problem = clash or job.problem
+        known = {} if clash else _known(manifest, order.names(job))
         own: tuple[Parcel, ...] = ()
         try:
             own = send(job.settings)
@@ -125,13 +140,10 @@ def _tasks(jobs: Iterable[Job], order: Order, manifest: Manifest, send: _Send) -
         yield Task(job, known, problem, (*common, *own))
 
 
+def _known(manifest: Manifest, names: Iterable[str]) -> dict[str, Entry]:
+    return {name: entry for name in names if (entry := manifest.entry(name))}
+
+
 def _keep(names: Iterable[str]) -> tuple[Parcel, ...]:  # noqa: ARG001 - see _Send
     """Send nothing: the processes are ours, and on this machine."""
     return ()
-
-
-def _lost(task: Task, error: BaseException) -> Result:
-    """Return the result of a task that took its worker with it, twice."""
-    why = f"{type(error).__name__}: {error}".rstrip(": ")
-    problem = Problem("E509", f"做这一份的进程两次意外退出（{why}），其余的不受影响", task.job.source)
-    return Result(failed(task.job.source, task.job.name, problem))

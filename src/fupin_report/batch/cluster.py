@@ -50,7 +50,11 @@ class _Cluster(Executor):
 
     def __init__(self, client: Any, workers: int) -> None:
         self._max_workers = workers
+        self._client = client
         self._pool = client.get_executor(pure=False)
 
     def submit(self, function, /, *args, **kwargs):  # type: ignore[no-untyped-def]
+        if self._client.status != "running":
+            message = "集群没有了（调度器停了，或网络断了）；已经生成的都在，下次接着做其余的"
+            raise RenderError(Problem("R415", message))
         return self._pool.submit(function, *args, **kwargs)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import Any
 
 from fupin_report.batch.places import is_url
-from fupin_report.errors import Problem, RenderError
+from fupin_report.errors import Problem, RenderError, SourceError
 from fupin_report.frozen import frozen
 from fupin_report.patterns import expression
+from fupin_report.source import from_mapping
 
 _UNSAFE = expression(r'[\\:*?"<>|\x00-\x1f\ud800-\udfff]')
 """What one system or another takes in no name, or reads as a way out of the folder."""
@@ -45,6 +48,18 @@ class Job:
     problem: Problem | None = None
     """Why it cannot be made, if that is known already."""
 
+    @classmethod
+    def of(cls, name: str, values: Mapping[str, Any]) -> Job:
+        """Return the job that makes `name` of data that a script put together, as `load` takes them.
+
+        What no data may hold, such as a float, is told when the report is to be made.
+        """
+        try:
+            data = json.dumps(from_mapping(values, name).root, ensure_ascii=False).encode()
+            return cls(name, name, line=data)
+        except SourceError as error:
+            return cls(name, name, problem=error.problems[0])
+
     @property
     def files(self) -> tuple[str, ...]:
         """All files of data that it is made from."""
@@ -72,8 +87,8 @@ class Job:
         """
         return replace(
             self,
-            data=tuple(map(_absolute, self.data)),
-            earlier=tuple((base, tuple(map(_absolute, data))) for base, data in self.earlier),
+            data=tuple(map(absolute, self.data)),
+            earlier=tuple((base, tuple(map(absolute, data))) for base, data in self.earlier),
         )
 
 
@@ -116,14 +131,15 @@ class Order:
 
     def absolute(self) -> Order:
         """Return the order with a folder that means the same to a process that stands elsewhere."""
-        return replace(self, folder=_absolute(self.folder))
+        return replace(self, folder=absolute(self.folder))
 
     def names(self, job: Job) -> tuple[str, ...]:
         """Return the files of one report, as the output folder names them, in the order of the formats."""
         return tuple(f"{job.name}.{each}" for each in self.formats)
 
 
-def _absolute(name: str) -> str:
+def absolute(name: str) -> str:
+    """Return the name by which a process that stands elsewhere finds a file or folder."""
     return name if is_url(name) else os.path.abspath(name)
 
 
@@ -135,7 +151,7 @@ class Names:
 
     def __init__(self) -> None:
         self._seen = sqlite3.connect("", isolation_level=None)
-        self._seen.execute("CREATE TABLE names (name TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._seen.execute("CREATE TABLE names (name TEXT PRIMARY KEY, source TEXT) WITHOUT ROWID")
         self._seen.execute("BEGIN")
 
     def clash(self, job: Job) -> Problem | None:
@@ -149,9 +165,11 @@ class Names:
         if not name.parts or name.is_absolute() or ".." in name.parts or _UNSAFE.search(job.name):
             return Problem("R406", f"输出的名称“{job.name}”不能用：要在输出文件夹里", job.source)
         folded = unicodedata.normalize("NFC", job.name).casefold()
-        if self._seen.execute("INSERT OR IGNORE INTO names VALUES (?)", (folded,)).rowcount:
+        if self._seen.execute("INSERT OR IGNORE INTO names VALUES (?, ?)", (folded, job.source)).rowcount:
             return None
-        return Problem("R407", f"另一份报告也要写成“{job.name}”；请改数据文件的名称，或分开生成", job.source)
+        ((other,),) = self._seen.execute("SELECT source FROM names WHERE name = ?", (folded,))
+        message = f"{other} 也要写成“{job.name}”；请改其中一个的名称，或分开生成到两个文件夹"
+        return Problem("R407", message, job.source)
 
 
 def check_names(jobs: Iterable[Job]) -> int:
@@ -166,5 +184,6 @@ def check_names(jobs: Iterable[Job]) -> int:
         if problem:
             problems.append(problem)
     if problems:
-        raise RenderError(problems[:_MOST_TOLD])
+        told = Problem("R421", f"{len(problems)} 份的名称有问题，一份也没有生成；改好以后再来")
+        raise RenderError([*problems[:_MOST_TOLD], told])
     return count

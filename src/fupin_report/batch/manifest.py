@@ -189,8 +189,9 @@ def _at_hand(place: Place) -> Iterator[Path]:
 def _alone(place: Place) -> Iterator[None]:
     """Keep a place to this process until it ends, however it ends."""
     path = _lock_of(place)
-    with naming(path.parent):
+    with naming(path.parent):  # SQLite would not say why it cannot
         path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
     with _telling(str(path)), closing(sqlite3.connect(path, timeout=0)) as connection:
         try:
             connection.execute("BEGIN EXCLUSIVE")

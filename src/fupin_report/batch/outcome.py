@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
 
-from fupin_report.audit.finding import Finding
+from fupin_report.audit.finding import Finding, Severity
 from fupin_report.errors import Problem
 from fupin_report.frozen import frozen
 from fupin_report.pipeline.final import open_errors
@@ -47,6 +47,8 @@ class Outcome:
     """Why nothing was written."""
     timings: Mapping[str, float] = field(default_factory=dict)
     """Seconds by stage: read, render, audit, write."""
+    left: tuple[str, ...] = ()
+    """Files of an earlier run that still stand, though this one could not make them anew."""
 
     @property
     def succeeded(self) -> bool:
@@ -54,10 +56,18 @@ class Outcome:
         return self.state in (State.MADE, State.UNCHANGED)
 
     @property
+    def warnings(self) -> int:
+        """How many warnings no explanation settles."""
+        return sum(each.severity == Severity.WARNING and not each.explained for each in self.findings)
+
+    @property
     def first_problem(self) -> str:
-        """The first thing that is wrong, in one line."""
+        """The first thing that is wrong, in one line, and how many more there are."""
         shown: list[object] = [*self.problems, *open_errors(self.findings)]
-        return str(shown[0]).partition("\n")[0] if shown else ""
+        if not shown:
+            return ""
+        more = f"（还有 {len(shown) - 1} 处）" if len(shown) > 1 else ""
+        return str(shown[0]).partition("\n")[0] + more
 
 
 def failed(source: str, name: str, problem: Problem) -> Outcome:

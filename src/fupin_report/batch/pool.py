@@ -11,6 +11,8 @@ from concurrent.futures import Executor, Future, wait
 from itertools import islice
 from typing import Generic, TypeVar
 
+from fupin_report.errors import FupinError
+
 TaskT = TypeVar("TaskT")
 ResultT = TypeVar("ResultT")
 
@@ -43,11 +45,11 @@ class Processes(Executor):
         self._pool = self._new()
 
     def _new(self) -> Executor:
-        from concurrent.futures import ProcessPoolExecutor  # brings multiprocessing in
-        from multiprocessing import get_context
+        from concurrent.futures import ProcessPoolExecutor
 
-        spawn = get_context("spawn")
-        return ProcessPoolExecutor(self._max_workers, mp_context=spawn, initializer=_begin)
+        from fupin_report.batch.spawning import Spawn  # brings multiprocessing in
+
+        return ProcessPoolExecutor(self._max_workers, mp_context=Spawn(), initializer=_begin)
 
     def submit(self, function, /, *args, **kwargs):  # type: ignore[no-untyped-def]
         from concurrent.futures import BrokenExecutor
@@ -82,8 +84,8 @@ class Line(Generic[TaskT, ResultT]):
     """Tasks on their way through an executor in chunks, few at a time, results in order.
 
     A chunk that is lost with its worker is tried once more, task by task, with nothing beside it; a
-    task that is lost again is given to `lost`. With one worker tasks go one by one, unless they are
-    quicker `together`.
+    task that is lost again is given to `lost`. An executor that is gone for good says so by an error of
+    ours, which ends the run. With one worker tasks go one by one, unless they are quicker `together`.
     """
 
     def __init__(
@@ -127,12 +129,22 @@ class Line(Generic[TaskT, ResultT]):
     def _again(self, under_way: list[_UnderWay[TaskT, ResultT]]) -> Iterator[ResultT]:
         """Try again what a dead worker has taken with it, one task at a time and nothing beside it."""
         self._under_way.clear()
-        ended = [(chunk, None if future.exception() else future.result()) for chunk, future in under_way]
+        ended = [(chunk, _result_of(future)) for chunk, future in under_way]
         for chunk, results in ended:
             yield from [self._alone(task) for task in chunk] if results is None else results
 
     def _alone(self, task: TaskT) -> ResultT:
         try:
             return self._executor.submit(self._make, (task,)).result()[0]
+        except FupinError:
+            raise
         except Exception as error:
             return self._lost(task, error)
+
+
+def _result_of(future: Future[list[ResultT]]) -> list[ResultT] | None:
+    """Wait for a chunk; return nothing for one that was lost, or given up by its executor."""
+    try:
+        return future.result()
+    except Exception:
+        return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from hashlib import sha256
@@ -75,10 +75,29 @@ def make_all(tasks: tuple[Task, ...], order: Order, common: bytes) -> list[Resul
         each if isinstance(each, Result) else _told(each.task, partial(_finish, each, order))
         for each in begun
     ]
-    return [
-        replace(result, outcome=named(result.outcome, task.parcels)) if task.parcels else result
-        for task, result in zip(tasks, results, strict=True)
-    ]
+    return [_complete(result, task, order) for task, result in zip(tasks, results, strict=True)]
+
+
+def lost(task: Task, error: BaseException, *, order: Order) -> Result:
+    """Return the result of a task that took its worker with it, twice."""
+    why = f"{type(error).__name__}: {error}".rstrip(": ")
+    problem = Problem("E509", f"做这一份的进程两次意外退出（{why}），其余的不受影响", task.job.source)
+    return _complete(Result(failed(task.job.source, task.job.name, problem)), task, order)
+
+
+def _complete(result: Result, task: Task, order: Order) -> Result:
+    """Return a result with the names that people know, and with the older files that nobody replaced."""
+    outcome = named(result.outcome, task.parcels) if task.parcels else result.outcome
+    if task.known and not outcome.succeeded:
+        outcome = replace(outcome, left=_left(task.known, place_of(order.folder)))
+    return result if outcome is result.outcome else replace(result, outcome=outcome)
+
+
+def _left(known: Mapping[str, Entry], place: Place) -> tuple[str, ...]:
+    """Return which of the files that an earlier run made still stand."""
+    with suppress(FupinError, OSError):  # a place without an answer has been told of
+        return tuple(name for name in known if place.stamp(name) is not None)
+    return ()
 
 
 def _told(task: Task, work: Callable[[], _DoneT]) -> _DoneT | Result:

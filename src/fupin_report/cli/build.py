@@ -143,8 +143,8 @@ def build(
         force=force,
     )
     streamed = STDIN in paths
-    total = None if streamed else check_names(_ruled(_jobs(paths, period, no_code), order))
-    jobs = _ruled(_jobs(paths, period, no_code), order)
+    total = None if streamed else check_names(_ruled(_jobs(paths, period, no_code, order), order))
+    jobs = _ruled(_jobs(paths, period, no_code, order), order)
     with _where(cluster) as executor:
         if executor:
             jobs, order = (job.absolute() for job in jobs), order.absolute()
@@ -182,7 +182,7 @@ def _output_of(paths: tuple[str, ...]) -> str:
     raise click.UsageError(_("缺少 {name}").format(name="--output"), click.get_current_context())
 
 
-def _jobs(paths: tuple[str, ...], period: str, no_code: bool) -> Iterator[Job]:
+def _jobs(paths: tuple[str, ...], period: str, no_code: bool, order: Order) -> Iterator[Job]:
     from fupin_report.batch import jobs_of_lines, jobs_of_paths
     from fupin_report.workspace import SETTINGS
 
@@ -192,7 +192,7 @@ def _jobs(paths: tuple[str, ...], period: str, no_code: bool) -> Iterator[Job]:
         elif Path(path, SETTINGS).is_file():
             yield from _jobs_of_project(Path(path), period, no_code)
         else:
-            yield from jobs_of_paths([path])
+            yield from jobs_of_paths([path], leaving_out=order.folder)
 
 
 def _jobs_of_project(folder: Path, period: str, no_code: bool) -> Iterator[Job]:
@@ -219,25 +219,53 @@ def job_of(edition: Edition, *, no_code: bool = False) -> Job:
 
 
 def _told(outcomes: Iterable[Outcome], total: int | None, console: Console, as_json: bool) -> Counter[str]:
-    """Tell of every outcome what the user asked to hear; count how they ended."""
+    """Tell of every outcome what the user asked to hear; count how they ended, and what is to be said."""
     tally: Counter[str] = Counter()
-    untold = 0
+    failures = _Failures()
     with _progress(total, console) as advance:
         for outcome in outcomes:
             tally[outcome.state] += 1
+            tally["warnings"] += outcome.warnings
+            tally["left"] += bool(outcome.left)
             advance(tally)
             if as_json:
                 show_bytes(json_line(_record(outcome)))
             elif not outcome.succeeded:
-                if tally["failed"] + tally["refused"] <= _FAILURES_TOLD:
-                    complain(outcome.first_problem)
-                else:
-                    untold += 1
+                failures.tell(outcome)
             else:
                 console.detail(f"{outcome.source} → {'、'.join(each.path for each in outcome.outputs)}")
-    if untold:
-        complain(_("……另有 {count} 份没有生成，用 --json 看全部").format(count=untold))
+    failures.tell_rest()
     return tally
+
+
+class _Failures:
+    """Tells of what was not made: each problem once, and of so many as one reads."""
+
+    def __init__(self) -> None:
+        self._told: Counter[str] = Counter()
+        self._untold = 0
+
+    def tell(self, outcome: Outcome) -> None:
+        """Tell of a report, unless another one had the very same problem."""
+        problem = outcome.first_problem
+        if problem in self._told:
+            self._told[problem] += 1
+        elif len(self._told) < _FAILURES_TOLD:
+            self._told[problem] = 1
+            complain(problem)
+            if outcome.left:
+                standing = _("、").join(outcome.left)
+                complain(_("      上次生成的 {standing} 还在，没有更新").format(standing=standing))
+        else:
+            self._untold += 1
+
+    def tell_rest(self) -> None:
+        """Tell how many reports were not told of."""
+        for problem, count in self._told.items():
+            if count > 1:
+                complain(_("……另有 {count} 份也是：{problem}").format(count=count - 1, problem=problem))
+        if self._untold:
+            complain(_("……另有 {count} 份没有生成，用 --json 看全部").format(count=self._untold))
 
 
 def _record(outcome: Outcome) -> dict[str, object]:
@@ -248,19 +276,27 @@ def _record(outcome: Outcome) -> dict[str, object]:
         "outputs": [{"path": each.path, "sha256": each.sha256} for each in outcome.outputs],
         "findings": [record_of(each, outcome.source) for each in outcome.findings],
         "problems": [record_of(each, outcome.source) for each in outcome.problems],
+        "left": outcome.left,
         "timings": {stage: round(seconds, 6) for stage, seconds in outcome.timings.items()},
     }
 
 
 def _summary(tally: Counter[str]) -> str:
-    words = {
+    ends = {
         "made": _("已生成 {count} 份"),
         "unchanged": _("未变 {count} 份"),
         "refused": _("数据有错、未生成 {count} 份"),
         "failed": _("未能生成 {count} 份"),
     }
-    told = [text.format(count=tally[state]) for state, text in words.items() if tally[state]]
-    return _("，").join(told) or _("没有找到数据文件")
+    besides = {
+        "left": _("{count} 份上次的旧文件还在，没有更新"),
+        "warnings": _("警告 {count} 处，用 check 看"),
+    }
+    told, more = (
+        [text.format(count=tally[key]) for key, text in words.items() if tally[key]]
+        for words in (ends, besides)
+    )
+    return _("；").join([_("，").join(told), *more]) if told else _("没有找到数据文件")
 
 
 @contextmanager
