@@ -12,7 +12,7 @@ import click
 from fupin_report.cli.command import Command, common_options
 from fupin_report.cli.completion import files as offered
 from fupin_report.cli.completion import folders
-from fupin_report.cli.console import Console, complain, show, show_bytes
+from fupin_report.cli.console import Console, agree, complain, show, show_bytes
 from fupin_report.cli.language import _
 from fupin_report.cli.results import Result, json_line, record_of, state_of, words_of_states
 from fupin_report.errors import FupinError, Problem, environment_problem
@@ -169,7 +169,7 @@ def _mend(file: Path, results: list[Result], yes: bool) -> None:
         return
     complain(found.diff().rstrip("\n"))
     asks = not yes and sys.stdin.isatty()
-    if yes or (asks and click.confirm(_("改到文件里吗？"), err=True)):
+    if yes or (asks and agree(_("改到文件里吗？"))):
         found.write()
         complain(_("{file}：已修改，请再核对一次").format(file=file))
     elif not asks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 import click
@@ -93,10 +93,38 @@ def usage_message(error: click.ClickException) -> str:
         return text.format(option=error.option_name)
     if isinstance(error, click.MissingParameter):
         return _("缺少 {name}").format(name=_name(error.param))
-    if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
-        choices = _("、").join(map(str, error.param.type.choices))
-        return _("{name} 应为下列之一：{choices}").format(name=_name(error.param), choices=choices)
+    if isinstance(error, click.BadParameter) and error.param:
+        return _expected(_name(error.param), error.param.type)
+    if isinstance(error, click.BadArgumentUsage):  # the class tells no more: not which, not how many
+        return _("写的参数个数不对")
+    if isinstance(error, click.FileError):
+        return _("打不开文件 {file}").format(file=error.ui_filename)
     return error.message
+
+
+def _expected(name: str, kind: click.ParamType[Any]) -> str:
+    """Say what has to be written for an option or argument of a kind."""
+    if isinstance(kind, click.Choice):
+        choices = _("、").join(map(str, kind.choices))
+        return _("{name} 应为下列之一：{choices}").format(name=name, choices=choices)
+    if isinstance(kind, click.types.IntParamType):
+        return _("，").join((_("{name} 应为整数").format(name=name), *_bounds(kind)))
+    if isinstance(kind, click.types.FloatParamType):
+        return _("，").join((_("{name} 应为数").format(name=name), *_bounds(kind)))
+    if isinstance(kind, (click.Path, click.File)):
+        text = _("{name} 写的文件或文件夹不能用：不存在、没有权限，或不是要的那一种")
+        return text.format(name=name)
+    return _("{name} 写得不对").format(name=name)
+
+
+def _bounds(kind: click.ParamType[Any]) -> Iterator[str]:
+    """Yield what a number may be at the least and at the most."""
+    if not isinstance(kind, (click.IntRange, click.FloatRange)):
+        return
+    if kind.min is not None:
+        yield (_("大于 {bound}") if kind.min_open else _("不小于 {bound}")).format(bound=kind.min)
+    if kind.max is not None:
+        yield (_("小于 {bound}") if kind.max_open else _("不大于 {bound}")).format(bound=kind.max)
 
 
 def _name(param: click.Parameter | None) -> str:

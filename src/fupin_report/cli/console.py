@@ -62,6 +62,12 @@ def complain(text: str) -> None:
     click.echo(_painted(text), err=True, color=_colour_wanted())
 
 
+def agree(question: str) -> bool:
+    """Ask at the terminal; whatever is not clearly a yes is a no (click's own question speaks English)."""
+    answer = click.prompt(f"{question} [y/N]", default="", show_default=False, err=True)
+    return str(answer).strip().lower() in ("y", "yes", "是")
+
+
 def show_bytes(data: bytes) -> None:
     """Write bytes to standard output, whatever the encoding of the terminal."""
     click.echo(data, nl=False)
