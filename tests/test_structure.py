@@ -14,6 +14,9 @@ from hypothesis import strategies as st
 import fupin_report as fr
 from builders import TOWN, make_data, make_report
 from fupin_report.model.values import Base, HouseholdsPersons, Indicator, PartialDate, Quantity
+from fupin_report.source import read_yaml
+from fupin_report.structure import structure_as
+from fupin_report.templating.wording import Wording
 
 CHINESE = """\
 格式: 1
@@ -200,6 +203,22 @@ def test_half_a_document_says_what_is_missing(tmp_path: Path) -> None:
 def test_a_file_of_another_shape_is_refused(text: str, tmp_path: Path) -> None:
     """A list or a sentence is no report."""
     assert problems(text, tmp_path)[0].code in ("D202", "D207")
+
+
+@pytest.mark.parametrize("name", ["county.yaml", "county.json"])
+def test_a_list_of_townships_is_told_where_they_belong(name: str, tmp_path: Path) -> None:
+    """One file a township, or one line; a list of words is none of townships, and settings hold none."""
+    path = tmp_path / name
+    path.write_text(json.dumps([make_data(), make_data()], ensure_ascii=False), "utf-8")
+    with pytest.raises(fr.DataError) as told:
+        fr.load(path)
+    advice = "一个乡镇一个文件，或写成 .jsonl 文件，一行一个乡镇"
+    assert [(each.code, advice in each.message) for each in told.value.problems] == [("D202", True)]
+    for text in ("- 清溪乡\n", "清溪乡有3个行政村。\n"):
+        assert advice not in problems(text, tmp_path)[0].message
+    with pytest.raises(fr.DataError) as told:
+        structure_as(Wording, read_yaml("- {结束语: 特此报告。}\n", ""))
+    assert advice not in told.value.problems[0].message
 
 
 def test_null_leaves_an_optional_field_out() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from fupin_report.datapath import Place, path_of
 from fupin_report.model.fields import Field, Section, Year
+from fupin_report.model.report import Report
 from fupin_report.model.values import Choice, Indicator, Prose, has_blank
 from fupin_report.source import ListNode, MappingNode
 from fupin_report.structure.objects import OBJECT_FORMS, value_reader
@@ -74,8 +75,15 @@ def _from_text(cls: type[Section], node: Any, place: Place, reading: Reading) ->
     advice = colon_advice(node)
     example = "（缩进后一行一项）" if advice else f"，如：{_example_of(cls, node)}"
     form = f"应写下级各项{example}" if place else "应一行一项，写成“项目名: 内容”"
-    message = f"{form}，{seen(node)}{advice}"
+    message = f"{form}，{seen(node)}{advice or _several_reports(cls, node)}"
     return reading.bad("D202", place, cls.section_title if place else "", message)
+
+
+def _several_reports(cls: type[Section], node: Any) -> str:
+    """Say how several reports are written, where a list of them stands for one."""
+    rows = isinstance(node, ListNode) and any(isinstance(row, MappingNode) for row in node)
+    several = rows and cls is Report
+    return "；各乡镇的数据分开：一个乡镇一个文件，或写成 .jsonl 文件，一行一个乡镇" if several else ""
 
 
 @cache
