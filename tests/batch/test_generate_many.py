@@ -8,7 +8,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -154,8 +154,10 @@ def test_names_that_meet(tmp_path: Path) -> None:
     write_towns(tmp_path / "a", 1)
     write_towns(tmp_path / "b", 1)
     jobs = [*jobs_of_paths([tmp_path / "a", tmp_path / "b"])]
-    with pytest.raises(fr.RenderError, match="R407"):
+    with pytest.raises(fr.RenderError) as told:
         check_names(jobs)
+    assert [each.code for each in told.value.problems] == ["R407", "R421"]
+    assert str(tmp_path / "a" / "乡000.yaml") in told.value.problems[0].message
     assert [str(each.state) for each in generate_many(jobs, order_for(tmp_path / "out"))] == [
         "made",
         "failed",
@@ -170,10 +172,35 @@ def test_names_that_meet(tmp_path: Path) -> None:
 def test_settings_beside_the_data_are_no_data(tmp_path: Path) -> None:
     """layout.yaml, checks.yaml and hidden files of a folder are passed over; named, they are asked for."""
     write_towns(tmp_path / "in", 1)
-    for name in ("layout.yaml", "checks.yaml", ".hidden.yaml", "_note.yaml"):
+    for name in ("layout.yaml", "checks.yaml", "fupin-report.schema.json", ".hidden.yaml", "_note.yaml"):
         (tmp_path / "in" / name).write_text("digits: text\n", "utf-8")
     assert [Path(each.source).name for each in jobs_of_paths([tmp_path / "in"])] == ["乡000.yaml"]
     assert len(list(jobs_of_paths([tmp_path / "in" / "layout.yaml"]))) == 1
+
+
+def test_reports_beside_their_data(tmp_path: Path) -> None:
+    """An output folder below the data is no data, however it is written: the next run finds what the first did."""
+    write_towns(tmp_path / "in", 2)
+    for out in (tmp_path / "in" / "out", tmp_path / "in" / "." / "sub" / ".." / "out"):
+        assert len(list(generate_many([tmp_path / "in"], order_for(out)))) == 2
+    assert len(list(jobs_of_paths([tmp_path / "in"]))) == 4
+
+
+def test_older_files_that_still_stand(tmp_path: Path) -> None:
+    """What could not be made anew says so, whatever stopped it; what was never made says nothing."""
+    towns = write_towns(tmp_path / "in", 4)
+    order = order_for(tmp_path / "out")
+    assert [each.left for each in generate_many(towns, order)] == [()] * 4
+    write_data(tmp_path / "in", towns[0].name, **WRONG_SUM)
+    towns[1].write_bytes(b"\xff")
+    write_data(tmp_path / "in", towns[2].name, township__area="1.5")
+    (tmp_path / "out" / "乡002.json").write_text("改过的", "utf-8")
+    towns[3].unlink()
+    (tmp_path / "out" / "乡003.json").unlink()
+    fresh = write_data(tmp_path / "in", "新.yaml", **WRONG_SUM)
+    outcomes = list(generate_many([*towns, fresh], order))
+    assert [str(each.state) for each in outcomes] == ["refused", "failed", "failed", "failed", "refused"]
+    assert [each.left for each in outcomes] == [*((f"乡00{n}.json",) for n in range(3)), (), ()]
 
 
 def test_json_lines(tmp_path: Path) -> None:
@@ -307,6 +334,62 @@ def test_pdfs_are_set_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     order = order_for(tmp_path / "out", formats=("pdf",))
     assert [str(each.state) for each in generate_many(towns, order)] == ["made", "made", "failed", "made"]
     assert asked == [4, 4, 1, 1, 1, 1]
+
+
+class _Gone(Executor):
+    """An executor whose far end goes away half-way: what is under way is cancelled, and nothing more taken."""
+
+    _max_workers = 2
+
+    def __init__(self) -> None:
+        self._taken = 0
+
+    def submit(self, function, /, *args, **_):  # type: ignore[no-untyped-def]
+        self._taken += 1
+        if self._taken > 4:
+            raise fr.RenderError("R415")
+        future: Future[Any] = Future()
+        if self._taken > 2:
+            future.cancel()
+            future.set_running_or_notify_cancel()
+        else:
+            future.set_result(function(*args))
+        return future
+
+
+def test_an_executor_that_is_gone(tmp_path: Path) -> None:
+    """The run ends with its message and not with that of every report; the next one goes on."""
+    towns = write_towns(tmp_path / "in", 300)
+    outcomes = generate_many(towns, order_for(tmp_path / "out"), executor=_Gone())
+    told: list[Outcome] = []
+    with pytest.raises(fr.RenderError, match="R415"):
+        told.extend(outcomes)
+    assert {str(each.state) for each in told} <= {"made"}
+    made = len(written(tmp_path / "out"))
+    assert 0 < made < 300
+    rest = [str(each.state) for each in generate_many(towns, order_for(tmp_path / "out"), processes=1)]
+    assert rest.count("unchanged") >= len(told)
+    assert (set(rest), len(written(tmp_path / "out"))) == ({"unchanged", "made"}, 300)
+
+
+_SCRIPT = """
+import fupin_report as fr
+outcomes = fr.generate_many(["data"], fr.Order("out", ("json",)), processes=2)
+print(sum(each.succeeded for each in outcomes))
+"""
+
+
+@pytest.mark.parametrize("from_standard_input", [False, True])
+def test_a_script_without_a_guard(tmp_path: Path, from_standard_input: bool) -> None:
+    """A script of three lines, or one typed into Python, is not run again by every process it starts."""
+    write_towns(tmp_path / "data", 60)
+    (tmp_path / "script.py").write_text(_SCRIPT, "utf-8")
+    command = [sys.executable, "-" if from_standard_input else "script.py"]
+    done = subprocess.run(
+        command, cwd=tmp_path, input=_SCRIPT, capture_output=True, encoding="utf-8", timeout=120
+    )
+    assert (done.stdout, done.stderr, done.returncode) == ("60\n", "", 0)
+    assert len(written(tmp_path / "out")) == 60
 
 
 def test_who_stops_early_waits_for_what_another_executor_has_begun(tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ from click.testing import CliRunner
 
 from batches import hidden, lines_of_towns, write_broken, write_towns, written
 from fupin_report.cli import cli
+from fupin_report.cli.build import _FAILURES_TOLD
 from stores import stored, stores, upload
-from town_files import Run
+from town_files import UNREADABLE, WRONG_SUM, Run, write_data
 
 
 def test_made_unchanged_failed(desk: Path, run: Run) -> None:
@@ -23,6 +24,46 @@ def test_made_unchanged_failed(desk: Path, run: Run) -> None:
     assert (done.exit_code, done.stdout) == (3, "未变 3 份，数据有错、未生成 1 份，未能生成 6 份\n")
     assert len(done.stderr.splitlines()) == len(codes)
     assert sorted(written(desk / "out")) == ["乡000.docx", "乡001.docx", "乡002.docx"]
+
+
+def test_what_else_is_to_be_known(desk: Path, run: Run) -> None:
+    """The same problem is told once; older files that still stand and warnings are counted."""
+    towns = write_towns(desk / "in", 40)
+    (desk / "layout.yaml").write_text("digits: text\n", "utf-8")
+    words = ("build", "in", "-o", "out", "--layout", "layout.yaml", "--format", "json")
+    assert run(*words).stdout == "已生成 40 份\n"
+    (desk / "layout.yaml").write_text("digits: none\n", "utf-8")
+    done = run(*words)
+    assert (done.exit_code, done.stdout) == (
+        3,
+        "未能生成 40 份；40 份上次的旧文件还在，没有更新\n",
+    )
+    problem, left, others = done.stderr.splitlines()
+    assert "layout.yaml:1:9: 错误 L" in problem
+    assert left == "      上次生成的 乡000.json 还在，没有更新"
+    assert others == f"……另有 39 份也是：{problem}"
+    (desk / "layout.yaml").unlink()
+    write_data(desk / "in", towns[0].name, **(WRONG_SUM | UNREADABLE), township__admin_villages="三")
+    (desk / "checks.yaml").write_text("X02: {级别: 警告, 理由: 试行}\n", "utf-8")
+    write_data(desk / "in", towns[1].name, **WRONG_SUM)
+    done = run("build", "in", "-o", "out", "--checks", "checks.yaml", "--format", "json")
+    assert (
+        done.stdout == "已生成 39 份，未能生成 1 份；1 份上次的旧文件还在，没有更新；警告 1 处，用 check 看\n"
+    )
+    assert "（还有 1 处）" in done.stderr
+
+
+def test_many_that_fail(desk: Path, run: Run) -> None:
+    """So many problems as one reads are told, and the others counted."""
+    for number in range(45):
+        write_data(desk, f"坏{number:02}.yaml", **UNREADABLE)
+    (desk / "in").mkdir()
+    for path in desk.glob("坏*.yaml"):
+        path.rename(desk / "in" / path.name)
+    done = run("build", "in", "-o", "out")
+    *problems, rest = done.stderr.splitlines()
+    assert len(problems) == _FAILURES_TOLD
+    assert rest == f"……另有 {45 - _FAILURES_TOLD} 份没有生成，用 --json 看全部"
 
 
 def test_json_record_of_every_report(desk: Path, run: Run) -> None:
@@ -55,6 +96,7 @@ def test_names_that_meet_stop_all(desk: Path, run: Run) -> None:
     done = run("build", "a", "b", "-o", "out")
     assert done.exit_code == 1
     assert done.stderr.count("R407") == 2
+    assert "一份也没有生成" in done.stderr
     assert not (desk / "out").exists()
 
 

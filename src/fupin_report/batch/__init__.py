@@ -102,8 +102,8 @@ def is_current(job: Job, order: Order) -> bool:
 
 
 def _jobs_of(jobs: Iterable[Job | str | os.PathLike[str]], order: Order) -> Iterator[Job]:
-    if isinstance(jobs, (str, os.PathLike)):
-        raise TypeError(f"jobs is one path; write [{jobs!r}]")
+    if isinstance(jobs, (str, os.PathLike, Mapping)):
+        raise TypeError(f"jobs is one {type(jobs).__name__}; write a list of them")
     for job in jobs:
         if isinstance(job, Mapping):
             raise TypeError("a mapping has no name of an output; write Job.of(name, mapping)")

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from fupin_report.batch.places import is_url
-from fupin_report.errors import Problem, RenderError, SourceError
+from fupin_report.errors import Position, Problem, RenderError, SourceError
 from fupin_report.frozen import frozen
 from fupin_report.patterns import expression
 from fupin_report.source import from_mapping
@@ -58,7 +58,7 @@ class Job:
             data = json.dumps(from_mapping(values, name).root, ensure_ascii=False).encode()
             return cls(name, name, line=data)
         except SourceError as error:
-            return cls(name, name, problem=error.problems[0])
+            return cls(name, name, problem=replace(error.problems[0], position=Position(name, 1, 1)))
 
     @property
     def files(self) -> tuple[str, ...]:

@@ -72,10 +72,9 @@ def _named(line: bytes) -> tuple[str, bytes] | None:
     except (ValueError, RecursionError):  # told when it is made
         return None
     names, data = ([value for key, value in found if key in keys] for keys in (_NAME, _DATA))
-    if len(found) != 2 or len(names) != 1 or len(data) != 1 or not data[0].lstrip().startswith("{"):
+    if len(found) != 2 or [_begins(each) for each in (*names, *data)] != ['"', "{"]:
         return None
-    name = json.loads(names[0], parse_int=str)
-    return (name, data[0].encode()) if isinstance(name, str) else None
+    return json.loads(names[0]), data[0].encode()
 
 
 def _members(text: str) -> list[tuple[str, str]]:
@@ -96,6 +95,11 @@ def _members(text: str) -> list[tuple[str, str]]:
     if text[at : at + 1] != "}" or _after(text, at + 1) != len(text):
         raise ValueError("no object")
     return found
+
+
+def _begins(value: str) -> str:
+    """Return the first character of a value: a text begins with a quote, a mapping with a brace."""
+    return value.lstrip(" ")[:1]
 
 
 def _after(text: str, at: int) -> int:
