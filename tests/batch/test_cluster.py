@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
+import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +116,55 @@ def test_workers_that_share_nothing_but_urls(run: Run, desk: Path, scheduler: An
     )
     assert done.stdout == "已生成 1 份，未能生成 1 份；1 份上次的旧文件还在，没有更新\n"
     assert f"R410 {out}/乡007.docx" in done.stderr
+
+
+@contextmanager
+def _processes_of_a_cluster(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """A scheduler and two workers, as the manual starts them; give the address and the scheduler."""
+    dask, at = (sys.executable, "-m", "dask"), ("--scheduler-file", str(folder / "scheduler.json"))
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(*words: str) -> subprocess.Popen[bytes]:
+        with (folder / f"{words[0]}.log").open("wb") as log:
+            started.append(subprocess.Popen([*dask, *words, *at, "--no-dashboard"], stdout=log, stderr=log))
+        return started[-1]
+
+    try:
+        scheduler = start("scheduler", "--host", "127.0.0.1", "--port", "0")
+        _wait_for(lambda: (folder / "scheduler.json").exists())
+        start("worker", "--nworkers", "2", "--nthreads", "1", "--death-timeout", "5")
+        where = json.loads((folder / "scheduler.json").read_text("utf-8"))["address"]
+        with distributed.Client(where, set_as_default=False) as client:
+            client.wait_for_workers(2, timeout=60)
+        yield where.replace("tcp://", "dask://"), scheduler
+    finally:
+        for each in reversed(started):
+            each.kill()
+            each.wait()
+
+
+def _wait_for(happened: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not happened():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def test_a_scheduler_that_is_gone(tmp_path: Path) -> None:
+    """The run ends with one line that says so and where it stands; the next one, at home, goes on."""
+    write_towns(tmp_path / "data", 600)
+    command = [sys.executable, "-m", "fupin_report", "build", "data", "-o", "out", "--format", "json", "-q"]
+    with _processes_of_a_cluster(tmp_path) as (where, scheduler):
+        run = subprocess.Popen([*command, "--executor", where], cwd=tmp_path, stderr=subprocess.PIPE)
+        _wait_for(lambda: len(list((tmp_path / "out").glob("*.json"))) > 60)
+        scheduler.kill()
+        told = run.communicate(timeout=60)[1].decode()
+    assert (run.returncode, len(told.splitlines()), "R415" in told) == (1, 1, True), told
+    assert len(written(tmp_path / "out")) < 600
+    outcomes = list(fr.generate_many([tmp_path / "data"], order_for(tmp_path / "out"), processes=1))
+    states = Counter(str(each.state) for each in outcomes)
+    assert (set(states), states.total()) == ({"made", "unchanged"}, 600)
+    assert hidden(tmp_path / "out") == []
 
 
 @pytest.mark.parametrize(

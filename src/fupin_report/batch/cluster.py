@@ -8,8 +8,9 @@ pickles: a scheduler is to be trusted as one trusts a colleague with one's keybo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import Executor
-from contextlib import contextmanager
+from concurrent.futures import Executor, Future, InvalidStateError
+from contextlib import contextmanager, suppress
+from threading import Event, Thread
 from typing import Any
 
 from fupin_report.errors import Problem, RenderError
@@ -17,6 +18,8 @@ from fupin_report.errors import Problem, RenderError
 SCHEME = "dask://"
 _WAIT = 10
 """Seconds to wait for a scheduler to answer."""
+_BETWEEN_LOOKS = 0.2
+"""Seconds between two looks at whether it is still there."""
 
 
 @contextmanager
@@ -42,7 +45,9 @@ def executor_of(address: str) -> Iterator[Executor]:
         workers = sum(each["nthreads"] for each in client.scheduler_info(n_workers=-1)["workers"].values())
         if not workers:
             raise RenderError(Problem("R415", f"{address} 还没有做事的进程，请先启动 dask worker"))
-        yield _Cluster(client, workers)
+        cluster = _Cluster(client, workers)
+        with cluster.watched():
+            yield cluster
 
 
 class _Cluster(Executor):
@@ -52,9 +57,39 @@ class _Cluster(Executor):
         self._max_workers = workers
         self._client = client
         self._pool = client.get_executor(pure=False)
+        self._under_way: set[Future[Any]] = set()
+        self._ended = Event()
 
     def submit(self, function, /, *args, **kwargs):  # type: ignore[no-untyped-def]
-        if self._client.status != "running":
-            message = "集群没有了（调度器停了，或网络断了）；已经生成的都在，下次接着做其余的"
-            raise RenderError(Problem("R415", message))
-        return self._pool.submit(function, *args, **kwargs)
+        if self._is_gone():
+            raise _gone()
+        future = self._pool.submit(function, *args, **kwargs)
+        self._under_way.add(future)
+        future.add_done_callback(self._under_way.discard)
+        return future
+
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """Give up what is under way when the scheduler is gone: Dask would let it be waited for for ever."""
+        watch = Thread(target=self._watch, daemon=True)
+        watch.start()
+        try:
+            yield
+        finally:
+            self._ended.set()
+            watch.join()
+
+    def _watch(self) -> None:
+        while not self._ended.wait(_BETWEEN_LOOKS):
+            if self._is_gone():
+                for future in tuple(self._under_way):
+                    with suppress(InvalidStateError):  # it has just ended by itself
+                        future.set_exception(_gone())
+
+    def _is_gone(self) -> bool:
+        return bool(self._client.status != "running")
+
+
+def _gone() -> RenderError:
+    message = "集群没有了（调度器停了，或网络断了）；已经生成的都在，下次接着做其余的"
+    return RenderError(Problem("R415", message))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -155,11 +156,19 @@ def build(
     context.exit(SOME_FAILED if tally["failed"] or tally["refused"] else 0)
 
 
-def _where(cluster: str | None) -> AbstractContextManager[Executor | None]:
-    """Return who does the work: a cluster, if one is named."""
+@contextmanager
+def _where(cluster: str | None) -> Iterator[Executor | None]:
+    """Give who does the work: a cluster, if one is named."""
     from fupin_report.batch import executor_of
 
-    return executor_of(cluster) if cluster else nullcontext()
+    if not cluster:
+        yield None
+        return
+    with executor_of(cluster) as executor:
+        # a cluster that is gone is told of in the user's words, not by Dask's tracebacks
+        for each in ("distributed.client", "tornado.application"):
+            logging.getLogger(each).setLevel(logging.CRITICAL)
+        yield executor
 
 
 def _ruled(jobs: Iterable[Job], order: Order) -> Iterator[Job]:
