@@ -71,7 +71,7 @@ def test_one_townships_own_sentence_is_its_own(run: Run, county: Path) -> None:
     assert "## 我镇今后的打算" in (county / "out" / "2015H1" / "510000101-示例镇.md").read_text("utf-8")
     (county / "wording.yaml").write_text("各节标题: {plan: 打算}\n", "utf-8")
     told = run("build", "county", "--format", "md")
-    assert (told.exit_code, told.stdout) == (3, "未能生成 3 份\n")
+    assert (told.exit_code, told.stdout) == (3, "未能生成 3 份；3 份上次的旧文件还在，没有更新\n")
     assert "wording.yaml:1:" in told.stderr
 
 
@@ -126,7 +126,7 @@ def test_a_county_has_its_own_word_on_checks(run: Run, county: Path) -> None:
     (county / "fupin.yaml").write_text("核对: checks.yaml\n", "utf-8")
     assert run("check", file).exit_code == 0
     assert run("render", file, "-o", "a.docx").exit_code == 0
-    assert run("build", "county").stdout == "已生成 3 份\n"
+    assert run("build", "county").stdout == "已生成 3 份；警告 2 处，用 check 看\n"
     assert {line.split("\t")[4] for line in run("status", "county").stdout.splitlines()[1:]} == {"0"}
 
 
@@ -241,7 +241,7 @@ def test_a_countys_own_filters_and_rules(run: Run, county: Path) -> None:
     sections.mkdir(parents=True)
     (sections / "plans.md.j2").write_text(own, "utf-8")
     assert "示例镇！" in run("render", file, "-o", "-", "--format", "txt").stdout
-    assert run("build", "county", "--period", "2015H1").stdout == "已生成 2 份\n"
+    assert run("build", "county", "--period", "2015H1").stdout == "已生成 2 份；警告 2 处，用 check 看\n"
     refused = run("build", "county", "--no-code", "--period", "2015H1", "-o", "other")
     assert (refused.exit_code, "没有过滤器 shouted" in refused.stderr) == (3, True)
     (county / "rules.py").write_text("FILTERS = {}\nraise ValueError('坏了')\n", "utf-8")
