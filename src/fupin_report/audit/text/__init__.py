@@ -12,6 +12,7 @@ from dataclasses import replace
 from fupin_report.audit.finding import Finding, Mend
 from fupin_report.audit.text import (
     approximations,
+    braces,
     counts,
     era,
     headings,
@@ -22,6 +23,7 @@ from fupin_report.audit.text import (
     repetition,
     tense,
     titles,
+    typed,
     units,
     voice,
     words,
@@ -37,6 +39,8 @@ __all__ = ["RULES", "Hit", "Kind", "Passage", "Proof", "Rule", "proofread", "rul
 
 RULES: tuple[Rule, ...] = (
     *placeholders.RULES,
+    *braces.RULES,
+    *typed.RULES,
     *privacy.RULES,
     *punctuation.RULES,
     *numerals.RULES,
