@@ -14,7 +14,7 @@ from fupin_report.model.report import Report
 from fupin_report.patterns import expression
 
 UNUSED = "X26"
-_ON_WORDS = expression(r"X(?:0[789]|1[246789]|2[1478])|(?!X\d\d$).*")
+_ON_WORDS = expression(r"X(?:0[789]|1[1246789]|2[1478])|(?!X\d\d$).*")
 """Checks that need a document, and those of a user's own: an explanation of one may wait for it."""
 _TYPED = (".j2", "wording.yaml")
 """How the files end whose words are typed for many reports."""

@@ -5,7 +5,7 @@ All of ours stand in :data:`RULES`; one of your own is made with :func:`data_rul
 
 from __future__ import annotations
 
-from fupin_report.audit.data import bands, dates, lines, money, repeats, roster, shares, stated
+from fupin_report.audit.data import bands, beginnings, dates, lines, money, repeats, roster, shares, stated
 from fupin_report.audit.data.official import Official
 from fupin_report.audit.data.rules import DataRule, Facts, Notice, data_rule
 
@@ -20,5 +20,6 @@ RULES: tuple[DataRule, ...] = (
     *dates.RULES,
     *repeats.RULES,
     *stated.RULES,
+    *beginnings.RULES,
 )
 """The built-in rules."""
