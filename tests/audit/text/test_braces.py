@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import fupin_report as fr
 from builders import make_data, make_report, render_text
+from full import full_report
 from fupin_report.audit.text import Proof
 from fupin_report.audit.text.braces import braces
-from fupin_report.document import Document, Heading, Paragraph, Signature, Table, Title
+from fupin_report.document import Document, Figure, Heading, Paragraph, Signature, Table, Title
+from fupin_report.model.fields import Section
+from fupin_report.model.values import HouseholdsPersons
 from proofs import findings, hits, prose
 from town_files import CLEAN, Run, write_data
 
@@ -36,6 +42,7 @@ def told(report: fr.Report, document: Document) -> list[fr.Finding]:
         ),
         ("{ 乡镇概况．行政村 }个村", "{ 乡镇概况．行政村 }", "请写成 {{ 乡镇概况.行政村 }}"),
         ("{{ township.admin_villages }个村", "{{ township.admin_villages }", "{{ township.admin_villages }}"),
+        ("{ 录入系统.户数 }户", "{ 录入系统.户数 }", "请写成 {{ 精准识别.录入系统.households }}"),
         ("共{{ 村名册|count }}个村", "{{ 村名册|count }}", FORM),
         ("共{{ 村名册 }}个村", "{{ 村名册 }}", FORM),
         ("在{{ 乡镇概况 }}里", "{{ 乡镇概况 }}", FORM),
@@ -100,6 +107,40 @@ def test_a_wording_quotes_as_the_data_do(tmp_path: Path) -> None:
     (finding,) = told(report, fr.render(report, fr.TemplateSet(wording)))
     assert (finding.positions[0].file, finding.positions[0].line) == (str(wording), 2)
     assert finding.message.endswith("请写成 {{ 防返贫监测.未消除风险 }}")
+
+
+@cache
+def full() -> dict[str, Any]:
+    """Return the data of a township of which everything is known."""
+    return full_report("progress")
+
+
+def fields(cls: type[Section], path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Yield the Chinese names that lead to every field, households and persons apart, but through lists."""
+    for each in cls.fields.values():
+        if isinstance(each.kind, type) and issubclass(each.kind, Section):
+            yield from fields(each.kind, (*path, each.title))
+        yield (*path, each.title)
+        if each.kind is HouseholdsPersons:
+            yield from ((*path, each.title, part) for part in ("户数", "人数"))
+
+
+@given(st.sampled_from(sorted(fields(fr.Report))), st.booleans(), st.sampled_from("。．."), st.data())
+@settings(deadline=None)  # the first report is read and made
+def test_what_is_advised_is_read(names: tuple[str, ...], whole: bool, dot: str, data: st.DataObject) -> None:
+    """Whatever path is meant, with its section or without: put in as advised, it is a reference."""
+    opening, closing = data.draw(st.sampled_from([("{", "}"), ("{{", "}"), ("｛｛", "｝｝"), ("{", "}}")]))
+    written = f"{opening} {dot.join(names if whole else names[1:] or names)} {closing}"
+    document = render_prose(f"还有{written}没有解决。")
+    (finding,) = [each for each in findings(document) if each.code == "X27"]
+    advised = finding.message.partition("请写成 ")[2]
+    if advised:
+        fr.load(full() | {"plans": [{"text": f"还有{advised}没有解决。"}]})
+
+
+def render_prose(words: str) -> Document:
+    """Return a document of one sentence of the data."""
+    return Document((Paragraph((Figure(words, ("plans[0].text",)),)),))
 
 
 def test_a_name_with_a_brace_is_explained() -> None:

@@ -69,9 +69,12 @@ def _meant(words: str) -> str:
         found = route(path, Report)
     except ValueError:
         return ""
-    section = Report.fields[found.steps[0]]
     names = path.split(".")
-    return ".".join(([] if names[0] in Report.keys else [section.title]) + names) if _is_one(found) else ""
+    if names[0] not in Report.keys:
+        names.insert(0, Report.fields[found.steps[0]].title)
+    if kind_of(".".join(found.steps)) is None:  # a part of a value, 户数, which references call households
+        names[-1] = found.steps[-1]
+    return ".".join(names) if _is_one(found) else ""
 
 
 def _is_one(found: Route) -> bool:
