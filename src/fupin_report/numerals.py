@@ -1,11 +1,15 @@
 """Chinese numerals: 一、二十、一百零五 for counting, 二〇一五 for years, 壹万贰仟元整 for money in words.
 
-GB/T 15835—2011 §5.2: 零 in measured numbers, 〇 in years and codes.
+GB/T 15835—2011 §5.2: 零 in measured numbers, 〇 in years and codes. And which Arabic numbers somebody typed.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from decimal import Decimal
+
+from fupin_report.patterns import expression
 
 DIGITS = "零一二三四五六七八九"
 YEAR_DIGITS = "〇一二三四五六七八九"
@@ -14,6 +18,8 @@ _PLACES = ("", "十", "百", "千")
 _FORMAL_PLACES = ("", "拾", "佰", "仟")
 _GROUPS = ("", "万", "亿", "万亿")
 _LIMIT = 10**16
+_NUMBER = r"[0-9０-９]+(?:\.[0-9０-９]+)?"
+_TYPED = expression(rf"《[^《》\n]*》|〔[0-9]{{4}}〕[0-9]+号|第[0-9]+[条款]|({_NUMBER})")
 
 
 def counting(number: int) -> str:
@@ -49,6 +55,14 @@ def money(amount: Decimal) -> str:
     elif words:
         words += "零"
     return words + (FORMAL_DIGITS[fen] + "分" if fen else "")
+
+
+def typed_numbers(text: str) -> Iterator[re.Match[str]]:
+    """Yield the Arabic numbers in typed words that should be facts of the data.
+
+    Names keep theirs: 《……纲要（2011—2020年）》, 〔2015〕18号, 第3条.
+    """
+    return (found for found in _TYPED.finditer(text) if found[1])
 
 
 def _spell(number: int, digits: str, places: tuple[str, ...]) -> str:

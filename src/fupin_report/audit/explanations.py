@@ -14,8 +14,10 @@ from fupin_report.model.report import Report
 from fupin_report.patterns import expression
 
 UNUSED = "X26"
-_ON_WORDS = expression(r"X(?:0[789]|1[246789]|2[14])|(?!X\d\d$).*")
+_ON_WORDS = expression(r"X(?:0[789]|1[1246789]|2[1478])|(?!X\d\d$).*")
 """Checks that need a document, and those of a user's own: an explanation of one may wait for it."""
+_TYPED = (".j2", "wording.yaml")
+"""How the files end whose words are typed for many reports."""
 
 
 def settle(findings: Iterable[Finding], report: Report, *, words: bool = True) -> list[Finding]:
@@ -28,7 +30,9 @@ def settle(findings: Iterable[Finding], report: Report, *, words: bool = True) -
     places = [_in_english(explanation.at) for explanation in report.explanations]
     for finding in findings:
         for index, explanation in enumerate(report.explanations):
-            if explanation.check == finding.code and _concerns(places[index], finding):
+            if explanation.check == finding.code and (
+                _concerns(places[index], finding) or _typed_in(explanation.at, finding)
+            ):
                 used.add(index)
                 finding = replace(finding, explained=explanation.note)  # before what a county says
                 break
@@ -49,6 +53,13 @@ def _concerns(place: str, finding: Finding) -> bool:
     """
     paths = finding.paths if finding.quote else finding.paths[:1]
     return any(datapath.is_within(path, place) for path in paths)
+
+
+def _typed_in(file: str, finding: Finding) -> bool:
+    """Whether a finding is about words that a template typed, and a place names its file."""
+    return file.endswith(_TYPED) and any(
+        f"/{each.file}".replace("\\", "/").endswith(f"/{file}") for each in finding.positions
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -33,7 +33,7 @@ _DIGITS = frozenset({int, bool, Decimal, PartialDate, NaturalChange, type(None)}
 class Contents:
     """All that is given in a section and below it, the outer before the inner."""
 
-    __slots__ = ("indicators", "lists", "pairs", "quantities", "sections", "words")
+    __slots__ = ("indicators", "lists", "pairs", "prose", "quantities", "sections", "words")
 
     sections: list[tuple[Section, str]]
     """Every section and row with its path."""
@@ -45,12 +45,14 @@ class Contents:
     """Every list of more than one row."""
     indicators: list[tuple[Indicator, str]]
     """Every indicator with its path."""
+    prose: list[Held]
+    """Every text of sentences."""
     words: set[str]
     """Every text, label and unit."""
 
     def __init__(self, section: Section, path: str = "") -> None:
         self.sections, self.quantities, self.pairs, self.lists, self.indicators = [], [], [], [], []
-        self.words = set()
+        self.prose, self.words = [], set()
         self._enter(section, path)
 
     def _enter(self, section: Section, path: str) -> None:
@@ -63,8 +65,10 @@ class Contents:
             kind = type(value)
             if kind in _DIGITS:
                 continue
-            if kind in _WORDS:
+            if kind is str:
                 self.words.add(value)
+            elif kind is Prose:
+                self._sentences(value, path, name)
             elif kind is Quantity:
                 self.quantities.append((value, section, path, name))
                 self.words.add(value.unit)
@@ -103,6 +107,8 @@ class Contents:
             self._labelled(value, path, inner)
         elif isinstance(value, tuple):
             self._rows(value, path, "", inner)
+        elif type(value) is Prose:
+            self._sentences(value, path, "")
         elif not isinstance(value, Choice):
             self.words.add(value if isinstance(value, str) else str(value))
 
@@ -115,6 +121,10 @@ class Contents:
                 inner.append((row, datapath.child(path, label)))
             elif type(row) not in _DIGITS:
                 self._value(row, datapath.child(path, label), inner)
+
+    def _sentences(self, value: Prose, path: str, name: str) -> None:
+        self.prose.append((value, path, name))
+        self.words.add(value)
 
     def _open(self, *quantities: Quantity | None) -> None:
         """Note the words of quantities: their digits leave nothing open."""

@@ -1,4 +1,4 @@
-"""The Chinese name of a place in the data, from the declarations its path passes."""
+"""The Chinese name of a place in the data, and its type, from the declarations its path passes."""
 
 from __future__ import annotations
 
@@ -19,11 +19,20 @@ def title_of(path: str) -> str:
     It is the title of the innermost field, with that of its part where a value has parts; of an entry
     under a label it is the label.
     """
+    return _declared(path)[1]
+
+
+def kind_of(path: str) -> Any:
+    """Return the declared type of what a data path leads to; None where nothing is declared."""
+    return _declared(path)[0]
+
+
+def _declared(path: str) -> tuple[Any, str]:
     kind: Any = Report
     title = ""
     for segment in datapath.split(path):
         kind, title = _step(kind, segment, title)
-    return title
+    return kind, title
 
 
 def _step(kind: Any, segment: str | int, title: str) -> tuple[Any, str]:

@@ -15,6 +15,7 @@ from fupin_report.markup import origin_mark
 from fupin_report.model.fields import Section, item, required
 from fupin_report.model.values import Choice
 from fupin_report.model.values.words import REFERENCE
+from fupin_report.numerals import typed_numbers
 from fupin_report.patterns import expression
 from fupin_report.source import SourceMap, decode, read_yaml
 from fupin_report.structure import structure_as
@@ -23,7 +24,6 @@ from fupin_report.templating.facts import Misuse, Open
 
 WORDING = "wording.yaml"
 PHRASES = ("opening", "lead_in", "closing")
-_DIGIT = expression("[0-9０-９]")
 _MARKUP = expression(r"[!-/:-@\[-`{-~]")
 """What the markup could read as its own: every ASCII mark."""
 _HEADING = expression("^((?:\x01[^\x03]*\x03)*)(#{2,5} )((?:\x02[^\x03]*\x03|[^。：\n])+)", re.MULTILINE)
@@ -122,7 +122,7 @@ class Arrangement:
         texts = {name: getattr(self.wording, name) for name in PHRASES}
         texts |= {datapath.child("titles", section): title for section, title in self.wording.titles.items()}
         for path, text in texts.items():
-            if text and _DIGIT.search(REFERENCE.sub("", text)):
+            if text and any(typed_numbers(REFERENCE.sub("", text))):
                 message = "措辞里不写数字，数字都来自数据：请写成引用，如 {{ period.year }}年"
                 yield self._problem(path, message)
 

@@ -5,7 +5,7 @@ All of ours stand in :data:`RULES`; one of your own is made with :func:`data_rul
 
 from __future__ import annotations
 
-from fupin_report.audit.data import bands, dates, lines, money, repeats, roster, shares
+from fupin_report.audit.data import bands, beginnings, dates, lines, money, repeats, roster, shares, stated
 from fupin_report.audit.data.official import Official
 from fupin_report.audit.data.rules import DataRule, Facts, Notice, data_rule
 
@@ -19,5 +19,7 @@ RULES: tuple[DataRule, ...] = (
     lines.poverty_line,
     *dates.RULES,
     *repeats.RULES,
+    *stated.RULES,
+    *beginnings.RULES,
 )
 """The built-in rules."""

@@ -35,32 +35,35 @@ def persons_per_household(facts: Facts) -> Iterator[Notice]:
             )
 
 
-@data_rule(CODE, "工程单价")
-def unit_costs(facts: Facts) -> Iterator[Notice]:
-    """万元 per 公里 of road and per 米 of bridge, where a project is one such work and nothing else."""
+@data_rule(CODE, "工程规模和单价")
+def works(facts: Facts) -> Iterator[Notice]:
+    """公里 of road, and 万元 per 公里 of it and per 米 of bridge, where a project is one such work alone."""
     for project, path in facts.all(Project):
         if len(project.works) != 1 or project.category not in (ProjectCategory.ROAD, ProjectCategory.BRIDGE):
             continue
         length, money = _length(project.works[0]), _money(project)
-        if length is None or money is None or not length[0]:
+        if length is None or not length[0]:
             continue
-        metres, name = length
-        paths = (money[1].format(path), f"{path}.works[0].{name}")
-        if project.category is ProjectCategory.ROAD:
-            yield from _road(money[0], metres / 1000, paths, facts)
-        elif not _within(money[0] / metres, facts.official.bridge_m):
-            cost = f"{shown(round(money[0] / metres, 2))}万元"
-            yield Notice(f"桥梁每米{cost}，一般在{_said(facts.official.bridge_m)}万元之间", paths)
+        metres, place = length[0], f"{path}.works[0].{length[1]}"
+        if project.category is ProjectCategory.ROAD and not _within(
+            metres / 1000, facts.official.road_length
+        ):
+            usual = _said(facts.official.road_length)
+            message = f"道路长{shown(metres / 1000)}公里，一般在{usual}公里之间，看单位是不是米"
+            yield Notice(message, (place,))
+        elif money is not None:
+            yield from _cost(project, money[0], metres, (money[1].format(path), place), facts)
 
 
-def _road(money: Decimal, kilometres: Decimal, paths: tuple[str, str], facts: Facts) -> Iterator[Notice]:
-    if not _within(kilometres, facts.official.road_length):
-        usual = _said(facts.official.road_length)
-        message = f"道路长{shown(kilometres)}公里，一般在{usual}公里之间，看单位是不是米"
-        yield Notice(message, (paths[1],))
-    elif not _within(money / kilometres, facts.official.road_km):
-        cost = f"{shown(round(money / kilometres, 2))}万元"
-        yield Notice(f"道路每公里{cost}，一般在{_said(facts.official.road_km)}万元之间", paths)
+def _cost(
+    project: Project, money: Decimal, metres: Decimal, paths: tuple[str, str], facts: Facts
+) -> Iterator[Notice]:
+    if project.category is ProjectCategory.ROAD:
+        what, cost, band = "道路每公里", money / (metres / 1000), facts.official.road_km
+    else:
+        what, cost, band = "桥梁每米", money / metres, facts.official.bridge_m
+    if not _within(cost, band):
+        yield Notice(f"{what}{shown(round(cost, 2))}万元，一般在{_said(band)}万元之间", paths)
 
 
 def _length(work: Work) -> tuple[Decimal, str] | None:
@@ -127,4 +130,4 @@ def _said(band: Band) -> str:
     return f"{band[0]:f}至{band[1]:f}"
 
 
-RULES = (persons_per_household, unit_costs, yields, cropped)
+RULES = (persons_per_household, works, yields, cropped)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cache
+from typing import TypeAlias
 
 from fupin_report.audit.data.rules import Facts, Notice, data_rule, exact
 from fupin_report.audit.finding import Severity
 from fupin_report.audit.operands import shown
 from fupin_report.audit.scales import converted
-from fupin_report.model.values import Indicator
+from fupin_report.model.indicators import KNOWN_LABELS
+from fupin_report.model.township import Township
+from fupin_report.model.values import Indicator, Quantity
 
+Told: TypeAlias = tuple[str, Quantity | None, str]
+"""A label, what stands under it, and its data path."""
 _GREAT_MOVE = 20
 """Per cent that a count moves between two periods without being asked why."""
 
@@ -18,19 +24,46 @@ _GREAT_MOVE = 20
 @data_rule("X16", "一个指标两个数")
 def labels(facts: Facts) -> Iterator[Notice]:
     """A label that stands in two places has one value; targets are another thing."""
-    told: dict[str, tuple[Indicator, str]] = {}
-    for indicator, path in facts.indicators:
-        if not indicator.label or path.startswith(("custom", "plans")):
-            continue
-        first, place = told.setdefault(indicator.label, (indicator, path))
-        one, other = exact(first.value), exact(indicator.value)
+    told: dict[str, tuple[Quantity | None, str]] = {}
+    for label, value, path in (*of_township(facts, _shared()), *_measured(facts)):
+        first, place = told.setdefault(label, (value, path))
+        one, other = exact(first), exact(value)
         same = converted(other.value, other.unit, one.unit) if one and other else None
         if same is None or one is None or other is None or same == one.value:
             continue
-        message = f"“{indicator.label}”一处是{one}，一处是{other}"
+        message = f"“{label}”一处是{one}，一处是{other}"
         if one.value * 10000 == same or same * 10000 == one.value:
             message += "，正好差一个万"
-        yield Notice(message, (f"{path}.value", f"{place}.value"))
+        yield Notice(message, (path, place))
+
+
+def _measured(facts: Facts) -> Iterator[Told]:
+    for indicator, path in facts.indicators:
+        if indicator.label and not path.startswith(("custom", "plans")):
+            yield indicator.label, indicator.value, f"{path}.value"
+
+
+@cache
+def known_labels() -> frozenset[str]:
+    """Return the labels that reports use, of all sections."""
+    return frozenset(label for labels in KNOWN_LABELS.values() for label in labels)
+
+
+@cache
+def _shared() -> tuple[str, ...]:
+    """Return the fields of the township that are called as an indicator is that reports use: 外出务工."""
+    return tuple(name for name, each in Township.fields.items() if each.title in known_labels())
+
+
+def of_township(facts: Facts, names: Iterable[str] = Township.fields) -> Iterator[Told]:
+    """Yield what fields of the township say, by their titles."""
+    filled = vars(facts.report.township) if facts.report.township else {}
+    for name in names:
+        value, declared = filled.get(name), Township.fields[name]
+        if type(value) is int:
+            value = Quantity(Decimal(value), declared.units[0] if declared.units else "")
+        if type(value) is Quantity:
+            yield declared.title, value, f"township.{name}"
 
 
 @data_rule("X22", "上期值", Severity.ERROR)

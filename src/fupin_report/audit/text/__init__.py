@@ -12,6 +12,7 @@ from dataclasses import replace
 from fupin_report.audit.finding import Finding, Mend
 from fupin_report.audit.text import (
     approximations,
+    braces,
     counts,
     era,
     headings,
@@ -20,8 +21,10 @@ from fupin_report.audit.text import (
     privacy,
     punctuation,
     repetition,
+    signing,
     tense,
     titles,
+    typed,
     units,
     voice,
     words,
@@ -37,6 +40,8 @@ __all__ = ["RULES", "Hit", "Kind", "Passage", "Proof", "Rule", "proofread", "rul
 
 RULES: tuple[Rule, ...] = (
     *placeholders.RULES,
+    *braces.RULES,
+    *typed.RULES,
     *privacy.RULES,
     *punctuation.RULES,
     *numerals.RULES,
@@ -46,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     *counts.RULES,
     *headings.RULES,
     *titles.RULES,
+    *signing.RULES,
     *tense.RULES,
     *repetition.RULES,
     *era.RULES,

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
 from fupin_report.document import (
     Attachments,
@@ -30,7 +30,6 @@ from fupin_report.document import (
     Table,
     Text,
     Title,
-    plain_text,
 )
 from fupin_report.patterns import expression
 
@@ -38,8 +37,12 @@ Known = TypeVar("Known")
 
 SHIELD = "\ue000"
 """Stands in :attr:`Proof.bare` for each character that no rule about wording may look at."""
+BRACED = r"[{｛]+[^{}｛｝\n]*[}｝]+|[{}｛｝]+"
+"""Braces and what stands between them."""
 _TITLES = expression("《[^《》\n]*》")
 _LATIN = expression(r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9][\w.+-]*@[!-~]+", re.ASCII)
+_BRACED = expression(BRACED)
+_NO_BRACE = expression("[^{}｛｝]")
 _SENTENCE_ENDS = "。！？；\n"
 _PLAIN = expression(r"[^\\\[\](){}.*+?|^$]+(?![*+?{])")
 _CLASS_OR_ESCAPE = expression(r"\\.|\[[^\]]*\]")
@@ -68,6 +71,8 @@ PROSE = (Kind.PARAGRAPH, Kind.ITEM)
 
 _Part: TypeAlias = "tuple[Kind, str, Inlines]"
 """Kind, label and inlines of a passage."""
+_Flat: TypeAlias = "tuple[Text | Figure, ...]"
+"""Words and figures, those of a lead sentence among them, without line breaks."""
 
 
 class Passage(NamedTuple):
@@ -79,7 +84,7 @@ class Passage(NamedTuple):
     text: str
     start: int
     """Where it begins in the whole text."""
-    inlines: Inlines
+    inlines: _Flat
     origin: Origin | None
     number: int
     """Number of its block in the document, from 1."""
@@ -91,10 +96,24 @@ class Passage(NamedTuple):
         """Where it ends in the whole text."""
         return self.start + len(self.text)
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it begins and ends in the whole text."""
+        return self.start, self.end
+
+    def words(self) -> Iterator[tuple[int, int]]:
+        """Yield where words that a template typed begin and end in the whole text."""
+        at = self.start
+        for inline in self.inlines:
+            after = at + len(inline.text)
+            if type(inline) is Text:
+                yield at, after
+            at = after
+
     def figures(self, start: int, end: int) -> Iterator[Figure]:
         """Yield the figures between two places of the whole text; touching is not enough."""
         at = self.start
-        for inline in _flat(self.inlines):
+        for inline in self.inlines:
             after = at + len(inline.text)
             if isinstance(inline, Figure) and at < end and start < after:
                 yield inline
@@ -103,7 +122,7 @@ class Passage(NamedTuple):
     def figure_around(self, start: int, end: int) -> tuple[Figure, int] | None:
         """Return the figure in which two places of the whole text lie, and where it begins."""
         at = self.start
-        for inline in _flat(self.inlines):
+        for inline in self.inlines:
             after = at + len(inline.text)
             if isinstance(inline, Figure) and at <= start and end <= after:
                 return inline, at
@@ -113,7 +132,7 @@ class Passage(NamedTuple):
     def typed(self, start: int, end: int) -> bool:
         """Whether any character between two places was typed in a template."""
         at = self.start
-        for inline in _flat(self.inlines):
+        for inline in self.inlines:
             after = at + len(inline.text)
             if not isinstance(inline, Figure) and at < end and start < after:
                 return True
@@ -129,7 +148,7 @@ class Proof:
     text: str
     """All passages, a newline before and after each."""
     bare: str
-    """The same, with the insides of 《》 and all addresses of the web shielded: places are the same."""
+    """The same, with the insides of 《》 and {} and addresses of the web shielded: places are the same."""
     passages: tuple[Passage, ...]
 
     def __init__(self, document: Document) -> None:
@@ -199,6 +218,8 @@ class Proof:
             bare = _TITLES.sub(lambda found: f"《{SHIELD * (len(found[0]) - 2)}》", bare)
         if "@" in bare or "://" in bare or "www." in bare:
             bare = _LATIN.sub(lambda found: SHIELD * len(found[0]), bare)
+        if "{" in bare or "｛" in bare:
+            bare = _BRACED.sub(lambda found: _NO_BRACE.sub(SHIELD, found[0]), bare)
         return bare
 
 
@@ -233,8 +254,8 @@ def _passages(document: Document) -> Iterator[Passage]:
         level = block.level if isinstance(block, Heading) else 0
         origin = None if isinstance(block, PageBreak) else block.origin
         for kind, label, inlines in _parts(block):
-            text = _characters(inlines)
-            yield Passage(kind, label, text, start, inlines, origin, number, level)
+            text, flat = _characters(inlines)
+            yield Passage(kind, label, text, start, flat, origin, number, level)
             start += len(text) + 1
 
 
@@ -243,7 +264,7 @@ def _parts(block: Block) -> Iterator[_Part]:
         case Paragraph():
             yield Kind.PARAGRAPH, "", _paragraph(block)
         case Heading():
-            yield Kind.HEADING, block.label, (_typed(block.label), *block.children)
+            yield Kind.HEADING, block.label, (_set(block.label), *block.children)
         case Enumeration():
             yield from _enumeration(block)
         case Table():
@@ -267,34 +288,41 @@ def _parts(block: Block) -> Iterator[_Part]:
             yield from ((Kind.SIGNATURE, "", line) for line in (*block.organisations, block.date))
 
 
+class _Label(Text):
+    """A number that the program sets, 一、 or 一是: no words of a template."""
+
+    __slots__ = ()
+
+
 @lru_cache(maxsize=256)
-def _typed(label: str) -> Text:
+def _set(label: str) -> Text:
     """Return a label as words; there are few of them."""
-    return Text(label)
+    return _Label(label)
 
 
 def _paragraph(paragraph: Paragraph) -> Inlines:
     """Return the inlines of a paragraph with its run-in heading before it."""
     if paragraph.heading is None:
         return paragraph.children
-    return (_typed(paragraph.heading.label), *paragraph.heading.children, *paragraph.children)
+    return (_set(paragraph.heading.label), *paragraph.heading.children, *paragraph.children)
 
 
 def _enumeration(block: Enumeration) -> Iterator[_Part]:
     if block.lead is None:
         for item in block.items:
-            yield Kind.ITEM, item.label, (_typed(item.label), *item.children)
+            yield Kind.ITEM, item.label, (_set(item.label), *item.children)
         return
-    items = [inline for item in block.items for inline in (_typed(item.label), *item.children)]
+    items = [inline for item in block.items for inline in (_set(item.label), *item.children)]
     yield Kind.PARAGRAPH, "", (*_paragraph(block.lead), *items)
 
 
-def _characters(inlines: Inlines) -> str:
-    """Return the characters of a passage on one line."""
-    try:  # most inlines are words or figures
-        return "".join([inline.text for inline in inlines])  # type: ignore[union-attr]
+def _characters(inlines: Inlines) -> tuple[str, _Flat]:
+    """Return the characters of a passage on one line, and the words and figures that they belong to."""
+    try:  # mostly there is nothing else
+        return "".join([inline.text for inline in inlines]), cast(_Flat, inlines)  # type: ignore[union-attr]
     except AttributeError:
-        return plain_text(inlines).replace("\n", "")
+        flat = tuple(_flat(inlines))
+        return "".join([inline.text for inline in flat]), flat
 
 
 def _flat(inlines: Inlines) -> Iterator[Text | Figure]:

@@ -12,6 +12,7 @@ from jinja2 import nodes
 from fupin_report import datapath
 from fupin_report.errors import Position, Problem
 from fupin_report.model.report import Report
+from fupin_report.numerals import typed_numbers
 from fupin_report.patterns import expression
 from fupin_report.templating.layers import PARENT
 from fupin_report.templating.lint.kinds import (
@@ -31,7 +32,6 @@ _BY_FIELD = frozenset(("selectattr", "rejectattr", "groupby"))
 """Filters whose first argument is a field of the rows."""
 _OWN = frozenset(("namespace", "super", "loop", "caller", "self", "wording", "vary", "varargs", "kwargs"))
 _MARKER = expression(r"^\s*\d+\. ")
-_DIGITS = expression(r"[0-9０-９]+")
 
 Scope = dict[str, Any]
 """Names of a template and what they are: a kind, a macro, a module of macros."""
@@ -178,7 +178,7 @@ class Reading:
     def _typed(self, data: str, first: int, tree: Tree) -> None:
         """Tell of digits that a template types: no fact stands behind them."""
         for number, line in enumerate(data.split("\n")):
-            found = _DIGITS.search(_MARKER.sub("", line))
+            found = next(typed_numbers(_MARKER.sub("", line)), None)
             if found:
                 message = f"模板里写了数字“{found[0]}”：数字都应来自数据，请写成 {{{{ 字段 }}}}"
                 self._tell(NUMBER, message, tree.position(first + number, found[0]))
