@@ -81,15 +81,39 @@ def test_interrupted(tmp_path: Path, undisturbed: tuple[Path, dict[str, str]]) -
     """Ctrl-C, to all processes as a terminal sends it: exit 130, no traceback, the next run goes on."""
     source, wanted = undisturbed
     (tmp_path / "in").symlink_to(source / "in")
-    process = subprocess.Popen(
-        _BUILD, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
-    )
+    process = _start_in_terminal(tmp_path)
     _wait_for_some(tmp_path / "out", 80, process)
-    os.killpg(process.pid, signal.SIGINT)
-    _, told = process.communicate(timeout=30)
-    assert (process.returncode, told.decode().strip()) == (130, "已中断")
+    _interrupt(process)
     assert 80 <= len(written(tmp_path / "out")) < 200
     assert hidden(tmp_path / "out") == []
     done = subprocess.run(_BUILD, cwd=tmp_path, check=True, capture_output=True)
     assert "未变" in done.stdout.decode()
     assert written(tmp_path / "out") == wanted
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="需要 /proc")
+@pytest.mark.parametrize("processes", [3, 4])
+def test_interrupted_while_workers_start(
+    tmp_path: Path, undisturbed: tuple[Path, dict[str, str]], processes: int
+) -> None:
+    """A worker that Python has not quite brought up never hears of it, and has nothing to complain of."""
+    (tmp_path / "in").symlink_to(undisturbed[0] / "in")
+    process = _start_in_terminal(tmp_path)
+    limit = time.monotonic() + 30
+    while len(_workers(tmp_path)) < processes:  # the run, what multiprocessing keeps beside it, workers
+        assert time.monotonic() < limit
+    _interrupt(process)
+    assert hidden(tmp_path) == []
+
+
+def _start_in_terminal(folder: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        _BUILD, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+
+
+def _interrupt(process: subprocess.Popen[bytes]) -> None:
+    """Send Ctrl-C to all processes of a run; hear what they say."""
+    os.killpg(process.pid, signal.SIGINT)
+    _, told = process.communicate(timeout=30)
+    assert (process.returncode, told.decode().strip()) == (130, "已中断")

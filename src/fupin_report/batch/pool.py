@@ -54,19 +54,22 @@ class Processes(Executor):
     def submit(self, function, /, *args, **kwargs):  # type: ignore[no-untyped-def]
         from concurrent.futures import BrokenExecutor
 
-        try:
-            return self._pool.submit(function, *args, **kwargs)
-        except BrokenExecutor:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = self._new()
-            return self._pool.submit(function, *args, **kwargs)
+        from fupin_report.batch.spawning import interrupts_later
+
+        with interrupts_later():
+            try:
+                return self._pool.submit(function, *args, **kwargs)
+            except BrokenExecutor:
+                self._pool.shutdown(wait=False, cancel_futures=True)
+                self._pool = self._new()
+                return self._pool.submit(function, *args, **kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         self._pool.shutdown(wait, cancel_futures=cancel_futures)
 
 
 def _begin() -> None:
-    """Leave Ctrl-C to the process that was asked; end when it is killed."""
+    """Leave Ctrl-C to the process that was asked, on Windows, too; end when it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
