@@ -56,7 +56,7 @@ def test_version(run: Run) -> None:
             "没有命令 xyz，可用的有：render、build、check、explain、inspect、layout、init、add-township、new-period、status、compare、similar、new、fields、templates、schema、completion",
         ),
         (["render"], "缺少 DATA.yaml"),
-        (["check"], "缺少 DATA.yaml..."),
+        (["check"], "这里不在项目里（上面各级都没有 fupin.yaml），请写明 PATH"),
         (["render", "a", "b", "c"], "多出了“b c”"),
         (["render", "a", "--forze"], "没有选项 --forze。是不是 --force？"),
         (["render", "a", "-o"], "选项 -o 后面要写内容"),

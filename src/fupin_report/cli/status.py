@@ -11,6 +11,7 @@ import click
 from fupin_report.cli.command import Command, common_options
 from fupin_report.cli.completion import folders
 from fupin_report.cli.console import Console, show_bytes
+from fupin_report.cli.jobs import job_of
 from fupin_report.cli.language import _
 from fupin_report.cli.nearest import project_here
 from fupin_report.cli.results import json_line
@@ -102,7 +103,6 @@ def _counted(edition: Edition, no_code: bool) -> tuple[int, int, int, int]:
 def _output(edition: Edition, folder: Path, no_code: bool) -> str:
     """Say whether the Word file stands, and whether it is what would be made now by `build`."""
     from fupin_report.batch import Order, is_current
-    from fupin_report.cli.build import job_of
 
     job = job_of(edition, no_code=no_code)
     if not (folder / f"{job.name}.docx").exists():
