@@ -67,6 +67,7 @@ def _cases_of(path: str, period: str, no_code: bool) -> Iterator[Case]:
     around = township_around(Path(path)) if Path(path).is_dir() else None
     if around:
         project, township = around
+        project.must_have(period)
         editions = (project.edition(township, each) for each in township.periods if period in ("", each))
         yield from (_of_edition(each, no_code) for each in editions)
     else:

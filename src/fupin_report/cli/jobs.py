@@ -17,7 +17,8 @@ STDIN = "-"
 def jobs_of(path: str, period: str, *, no_code: bool, leaving_out: str = "") -> Iterator[Job]:
     """Yield the jobs of a project, a data file, a folder, a file of JSON lines or, for `-`, of such lines.
 
-    `period` chooses among those of a project. Raises as `jobs_of_paths` and `load_project`.
+    `period` chooses among those of a project.
+    Raises as `jobs_of_paths`, `load_project` and `Project.must_have`.
     """
     from fupin_report.batch import jobs_of_lines, jobs_of_paths
     from fupin_report.workspace import SETTINGS, load_project
@@ -25,8 +26,9 @@ def jobs_of(path: str, period: str, *, no_code: bool, leaving_out: str = "") -> 
     if path == STDIN:
         yield from jobs_of_lines(sys.stdin.buffer, "stdin.jsonl")
     elif Path(path, SETTINGS).is_file():
-        editions = load_project(Path(path)).editions(period)
-        yield from (job_of(each, no_code=no_code) for each in editions)
+        project = load_project(Path(path))
+        project.must_have(period)
+        yield from (job_of(each, no_code=no_code) for each in project.editions(period))
     else:
         yield from jobs_of_paths([path], leaving_out=leaving_out)
 
