@@ -101,6 +101,17 @@ def test_an_explanation_settles_a_slip(town: Path) -> None:
     }
 
 
+def test_an_explanation_of_words_that_no_data_stand_behind(town: Path) -> None:
+    """No place in the data leads there: X26 says which paragraph is meant, and what can be done."""
+    town.write_text(TOWN + NOTE, "utf-8")
+    findings = fr.audit(fr.load(town), prose("修路。", "布署修路工作。", "截止2015年底完成。"))
+    (unused,) = [each for each in findings if each.code == "X26"]
+    assert (unused.positions[0].file, unused.positions[0].line) == (str(town), TOWN.count("\n") + 2)
+    assert unused.message.endswith(
+        "；文稿第2段、第3段的 X17 是模板里的话，不能用说明，请改模板，或在核对轻重的设置里从宽"
+    )
+
+
 def test_without_a_document_an_explanation_of_words_is_not_judged(town: Path) -> None:
     """It may be needed once there is one; of figures it is judged as ever."""
     town.write_text(TOWN + NOTE, "utf-8")
