@@ -55,7 +55,7 @@ class Industry(Sourced, title="产业"):
     invested_wan: Quantity | None = item("投入", "万元")
     value_wan: Quantity | None = item("产值", "万元")
     payoff: Payoff | None = item("效益", hint="出租、分红等所得")
-    income_per_head_yuan: Quantity | None = item("人均增收", "元")
+    income_per_head_yuan: Quantity | None = item("人均增收", "元", hint="如：800元")
     households: int | None = item("参与农户", "户")
     big_holders: BigHolders | None = item("大户")
     cooperatives: int | None = item("合作社", "个|家")
