@@ -44,7 +44,7 @@ class Industry(Sourced, title="产业"):
     varieties: tuple[str, ...] = item("品种", hint="如：种猪、种羊")
     villages: tuple[str, ...] = item("村", hint="村名，只知道村数时写在覆盖里，如：双河村")
     reach: Reach | None = item("覆盖")
-    on: LandUse | None = item("用地", hint="耕地或林地")
+    on: LandUse | None = item("用地")
     area_mu: Quantity | None = item("面积", "亩|万亩")
     improved_mu: Quantity | None = item("改良面积", "亩|万亩", hint="嫁接等方式改良的")
     new_mu: Quantity | None = item("新增面积", "亩|万亩")

@@ -16,7 +16,7 @@ class Period(Section, key="period", title="报告期"):
     """报告期: the year or half-year the document reports on."""
 
     year: Year = required("年度")
-    half: Half | None = item("半年", hint="上半年、下半年或全年")
+    half: Half | None = item("半年")
     start: PartialDate | None = item("开始日期", hint="用来核对，不填时按年度和半年，如：2015年1月1日")
     end: PartialDate | None = item("结束日期", hint="用来核对，不填时按年度和半年，如：2015年6月30日")
     as_of: PartialDate | None = item(
