@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fupin_report.document import Document, Enumeration, Figure, Heading, Item, Paragraph, Text, plain_text
+from fupin_report.document import (
+    Document,
+    Enumeration,
+    Figure,
+    Heading,
+    Item,
+    Origin,
+    Paragraph,
+    Text,
+    plain_text,
+)
 from fupin_report.markup import figure_mark, parse
 from fupin_report.numbering import heading_label, item_label, number
 
@@ -35,6 +45,33 @@ def test_a_heading_under_which_nothing_stands_is_left_out() -> None:
     document = numbered(text)
     assert [plain_text(h.children) for h in document.walk(Heading)] == ["乙", "丁"]
     assert labels(document) == ["一、", "（一）"]
+
+
+_OURS, _THEIRS = Origin("builtin:sections/a.md.j2", 1), Origin("own/sections/a.md.j2", 1)
+
+
+@pytest.mark.parametrize(
+    ("levels", "left"),
+    [
+        ("12.", "1."),  # the only part of its parent
+        ("12.2.", "12.2."),
+        ("1.2.", "1.2."),  # its parent has words of its own
+        ("123.3.", "123.3."),  # it has parts itself
+        ("12.1.", "1.1."),
+        ("1.", "1."),  # a part of no other
+        ("2.", "2."),
+    ],
+)
+def test_a_built_in_heading_without_siblings_is_left_out(levels: str, left: str) -> None:
+    """What a built-in template divides stays undivided when one part is left; who types a heading keeps it."""
+
+    def marked(origin: Origin) -> str:
+        body = Paragraph((Text("文"),))
+        blocks = (body if each == "." else Heading(int(each), (Text("题"),), "", origin) for each in levels)
+        made = number(Document(blocks=tuple(blocks))).blocks
+        return "".join(str(each.level) if isinstance(each, Heading) else "." for each in made)
+
+    assert (marked(_OURS), marked(_THEIRS)) == (left, levels)
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,15 @@ def lines(title: str, names: tuple[str, ...] = NAMES) -> list[str]:
             "一二三四五六七八九十一二三四五六七八九十一二三",
             ["一二三四五六七八九十一二三四五六七八九十一二三"],
         ),
+        ("青石镇2024年巩固拓展脱贫攻坚成果工作总结", ["青石镇2024年巩固拓展", "脱贫攻坚成果工作总结"]),
+        (
+            "青石镇2015年上半年精准扶贫精准脱贫工作情况汇报",
+            ["青石镇2015年上半年精准扶贫", "精准脱贫工作情况汇报"],
+        ),
+        (
+            "青石镇2020年上半年脱贫攻坚和乡村振兴有效衔接工作总结",
+            ["青石镇2020年上半年脱贫攻坚", "和乡村振兴有效衔接工作总结"],
+        ),
         ("青石镇精准扶贫|工作情况汇报", ["青石镇精准扶贫", "工作情况汇报"]),
         ("|青石镇 | 汇报|", ["青石镇", "汇报"]),
     ],
@@ -72,6 +81,32 @@ def test_lines_break_by_sense(title: str, wanted: list[str]) -> None:
 def test_what_belongs_together_stays_on_one_line(title: str, whole: str) -> None:
     """Titles of papers, a number with its unit, quotations and names of the data are never divided."""
     assert any(whole in line for line in lines(title))
+
+
+_PLACES, _YEARS = ("青石镇", "青石镇人民政府"), ("", "2015年", "2015年上半年", "2024年度")
+_MATTERS = (
+    "精准扶贫",
+    "精准脱贫",
+    "脱贫攻坚",
+    "乡村振兴",
+    "巩固拓展脱贫攻坚成果",
+    "干部驻村帮扶",
+    "建档立卡",
+)
+_ENDS = ("工作总结", "工作情况汇报", "工作开展情况汇报")
+
+
+@given(
+    st.sampled_from(_PLACES),
+    st.sampled_from(_YEARS),
+    st.lists(st.sampled_from(_MATTERS), min_size=1, max_size=3, unique=True),
+    st.sampled_from(_ENDS),
+)
+def test_no_line_looks_left_over(place: str, year: str, matters: list[str], end: str) -> None:
+    """Titles as clerks write them: no line has a few characters only beside a long one."""
+    widths = [text_width(line) for line in lines(place + year + "".join(matters) + end)]
+    assert min(widths) >= 5.5
+    assert min(widths) >= 0.35 * max(widths)
 
 
 @given(st.text(st.sampled_from("镇青石关于的《》2015年工作报告情况，“”|"), max_size=60))

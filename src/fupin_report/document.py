@@ -28,6 +28,11 @@ class Origin:
     line: int
     """Line in that file, from 1."""
 
+    @property
+    def built_in(self) -> bool:
+        """Whether the template comes with this library."""
+        return self.template.startswith("builtin:")
+
 
 @frozen
 class Text:

@@ -155,7 +155,7 @@ def _read(told: Told) -> _Text:
     ours = next(told.document.figures(), None) is not None
     for children, origin in _paragraphs(told.document):
         # a Word file of ours keeps its figures and not its origins: what is no figure is a template's
-        base = origin.template.startswith("builtin:") if origin else ours
+        base = origin.built_in if origin else ours
         for sentence in _sentences(children):
             _take(text, sentence, base)
     return text

@@ -32,8 +32,13 @@ _ENDS = _SENTENCE_ENDS + "；，、："
 
 
 def number(document: Document) -> Document:
-    """Return the document with every label set; headings under which nothing stands are left out."""
-    blocks = tuple(_close_enumeration(block) for block in _without_empty_headings(document.blocks))
+    """Return the document with every label set.
+
+    Headings under which nothing stands are left out, as are those of built-in templates whose siblings all
+    went: what is not divided has no parts. What somebody typed in a template of their own stays.
+    """
+    filled = _without_lone_headings(_without_empty_headings(document.blocks))
+    blocks = tuple(_close_enumeration(block) for block in filled)
     return replace(document, blocks=_Counter().label(blocks))
 
 
@@ -118,6 +123,20 @@ def _without_empty_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         kept.append(block)
         if isinstance(block, Heading) or _run_in_level(block):
             bare = True
+    return tuple(reversed(kept))
+
+
+def _without_lone_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Drop built-in headings that stand right below their parent and are its only part, without parts."""
+    kept: list[Block] = []
+    following = 0  # level of the heading that follows; 0 is the end of the text
+    for block, before in zip(reversed(blocks), reversed((None, *blocks[:-1])), strict=False):
+        if isinstance(block, Heading):
+            lone = isinstance(before, Heading) and before.level < block.level > following
+            following = block.level
+            if lone and block.origin and block.origin.built_in:
+                continue
+        kept.append(block)
     return tuple(reversed(kept))
 
 

@@ -1,7 +1,8 @@
 """标题分行: lines of a title that break by sense and are about as long (GB/T 9704—2012 §7.3.1).
 
 A title breaks after a name, after 关于 and 的, before the words that name its kind (工作情况汇报), and where
-its writer puts `|`; never within 《…》, a name, or a number and its unit.
+its writer puts `|`; where that leaves a line too long, or a few characters alone on one, also after its year
+and before words of the trade (脱贫攻坚); never within 《…》, a name, or a number and its unit.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ MOST_CHARACTERS = 20
 """Characters of 2号 in 156 mm."""
 _EVEN = 6
 """Most characters by which the longest line should pass the shortest."""
+_FEWEST, _LEFT_OVER = 6, 0.4
+"""Characters of a line, and its part of the longest, below which it looks left over."""
 _LONGEST = 120
 """Characters of the longest line that is broken: what is longer is no title."""
 _BAR = "|"
@@ -39,6 +42,9 @@ _KIND = expression(
     "(?:汇报提纲|汇报|报告|总结|公示|请示|计划|方案|要点)$"
 )
 _YEAR = expression(r"\d年(?:[上下]半年)?")
+_WORD = expression(
+    "[和与同及暨]?(?:精准扶贫|精准脱贫|脱贫攻坚|巩固拓展|乡村振兴|有效衔接|产业扶贫|驻村帮扶|结对帮扶|建档立卡|扶贫开发)"
+)
 _WHOLE = expression(r"《[^》]*》|“[^”]*”|（[^）]*）|\d[\d.,]*(?:[A-Za-z%‰℃]+|[\u4e00-\u9fff])?")
 """What stands on one line: titles of papers, quotations, a number with the character of its unit."""
 _GAP = 0.25
@@ -110,19 +116,19 @@ def balanced(text: str, names: Collection[str] = ()) -> tuple[int, ...]:
     >>> balanced("青石镇人民政府关于2015年上半年精准扶贫工作开展情况的报告", ("青石镇人民政府",))
     (9, 21)
     """
-    places = (0, *_places(text, names), len(text))
-    widest = _widest(text, places)
-    if widest > MOST_CHARACTERS:  # a piece that fills more than a line breaks after its year
-        years = (found.end() for found in _YEAR.finditer(text))
-        places = tuple(
-            sorted({*places, *(year for year in years if text[year : year + 1] not in _NEVER_FIRST)})
-        )
-        widest = _widest(text, places)
-    room = max(MOST_CHARACTERS, widest)
+    best = _most_even(text, (0, *_places(text, names), len(text)))
+    if best.longest > MOST_CHARACTERS or best.shortest < max(_FEWEST, _LEFT_OVER * best.longest):
+        more = (0, *_places(text, names, wide=True), len(text))
+        best = min(best, _most_even(text, more), key=_Way.looks)
+    return best.places
+
+
+def _most_even(text: str, places: tuple[int, ...]) -> _Way:
+    """Return the lines that look best of all that begin at some places."""
+    room = max(MOST_CHARACTERS, _widest(text, places))
     least = [half / 2 for half in range(2 * MOST_CHARACTERS + 1)]
     bounds = [*((each, min(room, each + _EVEN)) for each in least), *((each, room) for each in least)]
-    ways = filter(None, (_way(text, places, *each) for each in bounds))
-    return min(ways, key=lambda way: (way.uneven > _EVEN, len(way.places), way.uneven)).places
+    return min(filter(None, (_way(text, places, *each) for each in bounds)), key=_Way.looks)
 
 
 def _width(text: str) -> float:
@@ -147,6 +153,10 @@ class _Way(NamedTuple):
     def cost(self) -> tuple[int, float]:
         return len(self.places), self.longest
 
+    def looks(self) -> tuple[bool, bool, int, float]:
+        """Return what tells the better of two ways, the lower the better."""
+        return self.longest > MOST_CHARACTERS, self.uneven > _EVEN, len(self.places), self.uneven
+
     def followed_by(self, width: float, start: int) -> _Way:
         """Return the way with one more line, which begins at a place."""
         places = (*self.places, start) if start else self.places
@@ -166,8 +176,8 @@ def _way(text: str, places: tuple[int, ...], least: float, most: float) -> _Way 
     return best.get(len(text))
 
 
-def _places(text: str, names: Collection[str]) -> list[int]:
-    """Return where a title may be broken."""
+def _places(text: str, names: Collection[str], *, wide: bool = False) -> list[int]:
+    """Return where a title may be broken; `wide`: after its year and before words of the trade, too."""
     known = [found.span() for found in _found(text, names)]
     closed = {
         at
@@ -177,6 +187,9 @@ def _places(text: str, names: Collection[str]) -> list[int]:
     kind = _KIND.search(text)
     ends = {end for _, end in known} | {found.end() for found in _AFTER.finditer(text)}
     ends |= {kind.start()} if kind else set()
+    if wide:
+        ends |= {found.end() for found in _YEAR.finditer(text)}
+        ends |= {found.start() for found in _WORD.finditer(text)}
     return sorted(at for at in ends - closed - {0, len(text)} if text[at] not in _NEVER_FIRST)
 
 

@@ -85,6 +85,7 @@ def test_json_of_a_finding(run: Run, desk: Path) -> None:
     assert line.pop("paths")[0] == "identification.entered.persons"
     assert line.pop("line") > 1
     assert line.pop("column") > 1
+    assert line.pop("source") == "town.yaml"
     assert line == {"code": "X02", "severity": "error", "file": "town.yaml", "explained": "十人死亡。"}
 
 
@@ -100,9 +101,11 @@ def test_json_of_a_problem(run: Run, desk: Path) -> None:
 
 def test_json_of_a_file_without_lines(run: Run, desk: Path) -> None:
     """A problem of the file as a whole has no line."""
-    (line,) = _lines(run("check", desk, "--json").stdout)
-    assert (line["code"], line["line"], line["column"]) == ("S113", None, None)
-    assert line["file"] == str(desk)
+    path = desk / "big.yaml"
+    path.write_bytes(b"#" * 3_000_000)
+    (line,) = _lines(run("check", path, "--json").stdout)
+    assert (line["code"], line["line"], line["column"]) == ("S102", None, None)
+    assert line["file"] == str(path)
 
 
 def test_quiet_shows_errors_only(run: Run, desk: Path) -> None:

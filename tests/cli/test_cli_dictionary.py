@@ -112,7 +112,7 @@ def test_new_of_an_unknown_type(run: Run, desk: Path) -> None:
     """An unknown type is wrong usage, and nothing is written."""
     result = run("new", "report", "a")
     assert result.exit_code == 2
-    assert "TYPE 应为下列之一：progress 工作情况汇报、visit 走访调研情况" in result.stderr
+    assert "文种（TYPE）应为下列之一：progress 工作情况汇报、visit 走访调研情况" in result.stderr
     assert not (desk / "a.yaml").exists()
 
 

@@ -90,10 +90,10 @@ def test_option_wins_over_the_environment() -> None:
     ("arguments", "message"),
     [
         (["rendr"], "No command rendr. Did you mean render?"),
-        (["check"], "Missing DATA.yaml..."),
+        (["inspect"], "Missing Word file (FILE.docx)"),
         (["render", "a", "--forze"], "No option --forze. Did you mean --force?"),
         (["render", "a", "b"], "Unexpected “b”"),
-        (["new", "nothing", "x"], "TYPE must be one of: progress 工作情况汇报"),
+        (["new", "nothing", "x"], "type of document (TYPE) must be one of: progress 工作情况汇报"),
         (["fields", "townshi"], "There is no section “townshi”; there are: township"),
     ],
 )

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from fupin_report import __version__
 from fupin_report.cli import cli
-from fupin_report.cli.command import Command
+from fupin_report.cli.command import Command, argument
 from fupin_report.cli.console import agree
 from fupin_report.cli.program import Program
 from town_files import Run
@@ -55,8 +55,13 @@ def test_version(run: Run) -> None:
             ["xyz"],
             "没有命令 xyz，可用的有：render、build、check、explain、inspect、layout、init、add-township、new-period、status、compare、similar、new、fields、templates、schema、completion",
         ),
-        (["render"], "缺少 DATA.yaml"),
-        (["check"], "缺少 DATA.yaml..."),
+        (["render"], "缺少 数据文件（DATA.yaml）"),
+        (["new", "progress"], "缺少 名称（NAME）"),
+        (["similar"], "缺少 文件或文件夹（PATH）"),
+        (
+            ["check"],
+            "这里不在项目里（上面各级都没有 fupin.yaml）；请写明 文件或文件夹（PATH），或到项目里运行；新建用 fupin-report init",
+        ),
         (["render", "a", "b", "c"], "多出了“b c”"),
         (["render", "a", "--forze"], "没有选项 --forze。是不是 --force？"),
         (["render", "a", "-o"], "选项 -o 后面要写内容"),
@@ -212,3 +217,29 @@ def test_a_question_is_asked_in_chinese(answer: str, agreed: bool) -> None:
     result = CliRunner().invoke(command, input=f"{answer}\n")
     assert result.stdout.splitlines()[-1] == str(agreed)
     assert result.stderr == f"改吗？ [y/N]: {answer}\n"  # the runner shows what is typed
+
+
+def _arguments() -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield every argument of every command, as the help shows it."""
+
+    def below(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+        for param in command.params:
+            if isinstance(param, click.Argument):
+                yield path, str(param.metavar)
+        for name, each in getattr(command, "commands", {}).items():
+            yield from below(each, (*path, name))
+
+    yield from below(cli, ())
+
+
+@pytest.mark.parametrize(("command", "shown"), list(_arguments()))
+def test_every_argument_has_a_chinese_name(command: tuple[str, ...], shown: str) -> None:
+    """What may be missing is named in Chinese, and as the line above it shows it."""
+    name = shown.strip("[].")
+    assert re.fullmatch(rf"[ \w]*[\u4e00-\u9fff]+（{re.escape(name)}）", argument(shown)), command
+
+
+def test_a_name_in_the_place_of_the_type(run: Run) -> None:
+    """Who leaves the type out is asked for it, not for the name."""
+    assert "文种（TYPE）应为下列之一：progress 工作情况汇报、" in run("new", "杨柳乡").stderr
+    assert "；写的是“杨柳乡”\n" in run("new", "杨柳乡").stderr

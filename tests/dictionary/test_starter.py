@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import fupin_report as fr
-from fupin_report.dictionary import Keys, starter
+from fupin_report.dictionary import Keys, rows, starter
 from fupin_report.dictionary.kinds import choices, example, is_list, row_kind, section_of
 from fupin_report.model import DocumentType
 from fupin_report.model.fields import Field, Section
@@ -58,6 +58,26 @@ def opened(text: str) -> str:
     return re.sub(r"(?m)^( *)# (?! *yaml-language-server)", r"\1", text)
 
 
+def with_examples(text: str) -> str:
+    """Do what a clerk does who copies: every line opened, with what its note offers as its value."""
+    lines = [
+        re.fullmatch(r"( *(?:- )?[^\s:#]+: )([^\s#].*?)(?: +# (.*))?", line)
+        for line in opened(text).split("\n")
+    ]
+    return "\n".join(
+        found[1] + _offered(found[2], found[3] or "") if found else line
+        for line, found in zip(opened(text).split("\n"), lines, strict=True)
+    )
+
+
+def _offered(value: str, note: str) -> str:
+    sample = re.search(r"(?:^|；)如：(.*)", note)
+    choice = re.search(r"(?:^|；)选写：([^；、]*)", note)
+    if choice:
+        return value.replace("__", choice[1])
+    return sample[1] if sample else value.replace("__", "12")
+
+
 def required_paths(cls: type[Section], path: str, kind: DocumentType) -> Iterator[str]:
     """Yield the paths of what is required, as the reader names them."""
     for each in cls.fields.values():
@@ -89,7 +109,13 @@ def test_filled_in_it_renders(kind: DocumentType, keys: Keys, tmp_path: Path) ->
     assert problems(text, tmp_path) == []
     report = fr.load(tmp_path / "新.yaml")
     assert report.document.type is kind
-    assert any(fr.render(report).walk(fr.Heading))
+    document = fr.render(report)
+    headings = kind is not DocumentType.VISIT  # of which the plans alone are no part beside others
+    assert any(document.walk(fr.Heading)) == headings
+    assert (
+        "plans[0].text" in {path for figure in document.figures() for path in figure.paths}
+        or not report.plans
+    )
 
 
 @pytest.mark.parametrize(("kind", "keys"), KINDS)
@@ -98,6 +124,26 @@ def test_every_comment_can_be_opened(kind: DocumentType, keys: Keys, tmp_path: P
     found = problems(opened(starter(kind, keys)), tmp_path)
     assert {problem.code for problem in found} <= {"D212", "S114"}
     assert len(found) > 90
+
+
+@pytest.mark.parametrize(("kind", "keys"), KINDS)
+def test_every_example_can_be_written(kind: DocumentType, keys: Keys, tmp_path: Path) -> None:
+    """Every line opened and filled in as its own note says: the loader takes them all."""
+    text = with_examples(starter(kind, keys))
+    assert "__" not in re.sub(r"#.*", "", text)
+    assert problems(text, tmp_path) == []
+
+
+_COUNTED = re.compile(r"\d+\.\d+(?:个|村|户|人|名|件|次|场|轮|所|支|家|条)")
+
+
+def test_examples_are_possible() -> None:
+    """There is no half of what is counted, and who is to write 有或无 is not shown 是."""
+    shown = {row.path: row.example for row in rows()}
+    assert {path: each for path, each in shown.items() if _COUNTED.search(each) or each == "[]"} == {}
+    said = [row for row in rows() if "有或无" in row.note]
+    assert said
+    assert {row.example for row in said} == {"有"}
 
 
 @pytest.mark.parametrize("keys", Keys)

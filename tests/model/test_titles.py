@@ -12,6 +12,8 @@ from fupin_report.model.titles import title_of
     [
         ("township.population", "总户数和总人口"),
         ("identification.entered.persons", "录入系统人数"),
+        ("township.population.persons", "总户数和总人口的人数"),
+        ("villages[0].population.households", "户数和人口的户数"),
         ("villages[3].name", "名称"),
         ("villages[3]", "村名册"),
         ("health.新农合", "新农合"),

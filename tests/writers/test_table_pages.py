@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from browser import measure
 from fupin_report.document import Cell, Document, Paragraph, Table, Text
 from fupin_report.layout import Layout
+from fupin_report.readers import READERS
 from fupin_report.writers import WRITERS, html
 from rendering import pages, to_pdf
 
@@ -91,6 +94,26 @@ def test_merged_cells_in_a_web_page() -> None:
     assert '<th scope="col" rowspan="2">甲</th><th scope="colgroup" colspan="2">乙</th></tr>' in page
     assert '<tr><th scope="col">丙</th><th scope="col">丁</th></tr>' in page
     assert '<td class="left" rowspan="2">一</td><td class="left" colspan="2" rowspan="2">二</td></tr>' in page
+
+
+@pytest.mark.parametrize("first", ["left", "center", "right"])
+def test_a_total_over_several_columns_stands_in_the_middle(first: str) -> None:
+    """However the first column is set, 合计 looks the same in all tables; the column comes back as it was."""
+    rows = (
+        (_cell("合计"), _LEFT, _cell("3")),
+        (_cell("松岭村至白水村道路硬化"), _cell("县级"), _cell("3")),
+    )
+    table = Table(((_cell("名称"), _cell("层级"), _cell("金额")),), rows, (first, "center", "center"))
+    document = Document((table,))
+    assert '<td class="center" colspan="2">合计</td>' in html.write(document, Layout()).decode()
+    line = next(each for each in WRITERS["txt"](document, Layout()).decode().split("\n") if "合计" in each)
+    assert min(map(len, line.split("合计"))) > 5
+    content = WRITERS["docx"](document, Layout())
+    with ZipFile(BytesIO(content)) as package:
+        words = package.read("word/document.xml").decode()
+    assert re.search(r'<w:jc w:val="center"/></w:pPr>(?:<[^>]*>)*合计', words)
+    (back,) = READERS["docx"](content, Layout()).walk(Table)
+    assert back.align == table.align
 
 
 def test_merged_cells_and_points_in_plain_text() -> None:

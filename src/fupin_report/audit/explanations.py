@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import PurePath
 from typing import Any, cast
 
 from fupin_report import datapath
@@ -14,6 +15,7 @@ from fupin_report.model.report import Report
 from fupin_report.patterns import expression
 
 UNUSED = "X26"
+_MOST_TOLD = 4
 _ON_WORDS = expression(r"X(?:0[789]|1[1246789]|2[1478])|(?!X\d\d$).*")
 """Checks that need a document, and those of a user's own: an explanation of one may wait for it."""
 _TYPED = (".j2", "wording.yaml")
@@ -92,11 +94,24 @@ def _row_kind(kind: Any) -> Any:
 def _unused(index: int, report: Report, findings: list[Finding]) -> Finding:
     explanation = report.explanations[index]
     message = f"这条说明没有对应的核对结果（{explanation.check} {explanation.at}），请改正或删去"
-    open_ones = dict.fromkeys(
-        each.paths[0]
-        for each in findings
-        if each.code == explanation.check and each.paths and not each.explained
-    )
-    if open_ones:
-        message += f"；还没有说明的 {explanation.check}，位置写：{'、'.join(list(open_ones)[:4])}"
+    open_ones = [each for each in findings if each.code == explanation.check and not each.explained]
+    message += _told_of_data(explanation.check, open_ones) + _told_of_words(explanation.check, open_ones)
     return Finding(UNUSED, Severity.WARNING, message, (datapath.element("explanations", index),), "说明")
+
+
+def _told_of_data(check: str, findings: list[Finding]) -> str:
+    """Say which places an explanation of a check may name."""
+    places = list(dict.fromkeys(each.paths[0] for each in findings if each.paths))
+    return f"；还没有说明的 {check}，位置写：{'、'.join(places[:_MOST_TOLD])}" if places else ""
+
+
+def _told_of_words(check: str, findings: list[Finding]) -> str:
+    """Say how words are named that no data stand behind: by the file of their template."""
+    typed = [each for each in findings if each.quote and not each.paths]
+    lines = list(dict.fromkeys(each.quote.line for each in typed if each.quote))
+    if not lines:
+        return ""
+    where = "、".join(f"第{line}段" for line in lines[:_MOST_TOLD])
+    files = list(dict.fromkeys(PurePath(place.file).name for each in typed for place in each.positions))
+    how = f"位置写模板的文件名：{'、'.join(files[:_MOST_TOLD])}" if files else "请改模板"
+    return f"；文稿{where}的 {check} 是模板里的话，{how}"

@@ -17,6 +17,7 @@ import click
 from fupin_report.cli.command import Command, common_options
 from fupin_report.cli.completion import files, folders
 from fupin_report.cli.console import Console, complain, show_bytes
+from fupin_report.cli.jobs import STDIN, jobs_of
 from fupin_report.cli.language import _
 from fupin_report.cli.nearest import project_here
 from fupin_report.cli.render import FORMATS
@@ -26,9 +27,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from fupin_report.batch import Job, Order, Outcome
-    from fupin_report.workspace import Edition
 
-STDIN = "-"
 SOME_FAILED = 3
 _FAILURES_TOLD = 20
 _SECONDS_BETWEEN_LINES = 5.0
@@ -192,39 +191,8 @@ def _output_of(paths: tuple[str, ...]) -> str:
 
 
 def _jobs(paths: tuple[str, ...], period: str, no_code: bool, order: Order) -> Iterator[Job]:
-    from fupin_report.batch import jobs_of_lines, jobs_of_paths
-    from fupin_report.workspace import SETTINGS
-
     for path in paths:
-        if path == STDIN:
-            yield from jobs_of_lines(sys.stdin.buffer, "stdin.jsonl")
-        elif Path(path, SETTINGS).is_file():
-            yield from _jobs_of_project(Path(path), period, no_code)
-        else:
-            yield from jobs_of_paths([path], leaving_out=order.folder)
-
-
-def _jobs_of_project(folder: Path, period: str, no_code: bool) -> Iterator[Job]:
-    """Yield a job for every edition of a project; its output is `2015H1/510000101-龙泉镇`."""
-    from fupin_report.workspace import load_project
-
-    yield from (job_of(each, no_code=no_code) for each in load_project(folder).editions(period))
-
-
-def job_of(edition: Edition, *, no_code: bool = False) -> Job:
-    """Return the job that makes an edition."""
-    from fupin_report.batch import Job
-
-    return Job(
-        str(edition.data[-1]),
-        f"{edition.period}/{edition.township}",
-        tuple(map(str, edition.data)),
-        templates=tuple(map(str, edition.templates)),
-        layout=str(edition.layout or ""),
-        checks=str(edition.checks or ""),
-        code="" if no_code else str(edition.code or ""),
-        earlier=tuple((base.value, tuple(map(str, data))) for base, data in edition.earlier.items()),
-    )
+        yield from jobs_of(path, period, no_code=no_code, leaving_out=order.folder)
 
 
 def _told(outcomes: Iterable[Outcome], total: int | None, console: Console, as_json: bool) -> Counter[str]:

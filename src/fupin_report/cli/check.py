@@ -14,16 +14,17 @@ from fupin_report.cli.completion import files as offered
 from fupin_report.cli.completion import folders
 from fupin_report.cli.console import Console, agree, complain, show, show_bytes
 from fupin_report.cli.language import _
-from fupin_report.cli.results import Result, json_line, record_of, state_of, words_of_states
-from fupin_report.errors import FupinError, Problem, environment_problem
+from fupin_report.cli.nearest import project_here
+from fupin_report.cli.results import Result, json_line, named, record_of, state_of, words_of_states
+from fupin_report.errors import Problem
 
 if TYPE_CHECKING:
-    from fupin_report.audit import Policy
-    from fupin_report.workspace import Edition
+    from fupin_report.cli.checking import Case
 
 
 @click.command(cls=Command, short_help="核对数据，一次列出全部问题")
-@click.argument("files", metavar="DATA.yaml...", nargs=-1, required=True, shell_complete=offered)
+@click.argument("paths", metavar="[PATH...]", nargs=-1, shell_complete=offered)
+@click.option("--period", default="", metavar="2015H1", help="只核对项目里的这一期")
 @click.option(
     "-t",
     "--templates",
@@ -53,7 +54,8 @@ if TYPE_CHECKING:
 def check(
     context: click.Context,
     console: Console,
-    files: tuple[str, ...],
+    paths: tuple[str, ...],
+    period: str,
     layers: tuple[str, ...],
     checks: str | None,
     previous: str | None,
@@ -64,105 +66,89 @@ def check(
 ) -> None:
     """核对数据和写出来的文字：写法有没有错，数字对不对得上，用词标点妥不妥，还有哪里没有填。
 
+    PATH 可以是项目、乡镇的文件夹、数据文件、文件夹、JSON 行文件（.jsonl），- 为标准输入的 JSON 行；
+    不写时是当前文件夹所在的项目。
+
     在终端里按数据的各部分分组；否则一条一行，编辑器可以直接跳转。
     有错误时退出码为 1；已说明的不算错误。
     """
-    tally: Counter[str] = Counter()
-    code, looked_at = 0, 0
-    checking = _Checking(layers, checks, previous, no_code, console)
-    for file in files:
-        try:
-            results = checking.results(file)
-        except OSError as error:  # the other files are still looked at
-            complain(str(environment_problem(error)))
+    from fupin_report.cli.checking import Checking, cases_of, is_one_file
+
+    paths = paths or (str(project_here(console)),)
+    checking = Checking(layers, checks, previous, console)
+    tally, code = _Tally(), 0
+    many = not all(map(is_one_file, paths))
+    alone = len(paths) == 1 and not many
+    for case in cases_of(paths, period, no_code=no_code):
+        results = checking.results(case)
+        if any(map(_is_refusal, results)):  # the other reports are still looked at
+            complain("\n".join(map(str, results)))
             code = 4
             continue
-        looked_at += 1
-        tally.update(map(state_of, results))
-        _print(results, file, console, as_json)
+        tally.add(results)
+        _print(results, case, console, as_json=as_json, alone=alone)
         if fix:
-            _mend(Path(file), results, yes)
-    if looked_at and not as_json:
-        console.say(_("，").join(f"{word} {tally[state]}" for state, word in words_of_states()))
-    context.exit(code or (1 if tally["error"] else 0))
+            _mend(case, results, yes)
+    if not as_json and (tally.reports or not code):  # nothing looked at would sound like praise
+        console.say(tally.told(many))
+    context.exit(code or (1 if tally.states["error"] else 0))
 
 
-class _Checking:
-    """Checks files by the same templates and against the same earlier period."""
-
-    def __init__(
-        self,
-        layers: tuple[str, ...],
-        checks: str | None,
-        previous: str | None,
-        no_code: bool,
-        console: Console,
-    ) -> None:
-        from fupin_report.pipeline import load, read_policy
-        from fupin_report.templating import TemplateSet
-
-        self._folders = layers
-        self._templates = TemplateSet(*layers)
-        self._policy = read_policy(checks) if checks else None
-        self._previous = load(Path(previous)) if previous else None
-        self._no_code = no_code
-        self._console = console
-
-    def _policy_of(self, edition: Edition | None) -> Policy | None:
-        """Return what the user names, or what the file's project says."""
-        from fupin_report.pipeline import read_policy
-
-        if self._policy is None and edition and edition.checks:
-            return read_policy(edition.checks)
-        return self._policy
-
-    def results(self, file: str) -> list[Result]:
-        """Return the problems of a file, or the findings in its data and in the words made of them."""
-        from fupin_report.audit import audit
-        from fupin_report.pipeline import load, load_code, load_earlier, render
-        from fupin_report.templating import TemplateSet
-        from fupin_report.workspace import edition_of
-
-        try:
-            with self._console.stage(_("读取 {file}").format(file=file)):
-                edition = edition_of(Path(file))
-                report = edition.report() if edition else load(Path(file))
-                previous = self._previous or (load_earlier(report, edition.earlier) if edition else None)
-        except FupinError as error:
-            return list(error.problems)
-        try:
-            own = edition.templates if edition and not self._folders else ()
-            code = load_code(edition.code if edition and not self._no_code else None)
-            set_of_own = TemplateSet(*own, filters=code.filters) if own or code.filters else self._templates
-            document = render(report, set_of_own)
-        except FupinError as error:  # the figures can be checked without the words
-            policy = self._policy_of(edition)
-            return [*error.problems, *audit(report, previous=previous, policy=policy)]
-        with self._console.stage(_("核对 {file}").format(file=file)):
-            policy = self._policy_of(edition)
-            return list(audit(report, document, previous=previous, policy=policy, more=code.rules))
+def _is_refusal(result: Result) -> bool:
+    """Whether the system refused to read a file."""
+    return isinstance(result, Problem) and result.code.startswith("E5")
 
 
-def _print(results: list[Result], file: str, console: Console, as_json: bool) -> None:
+class _Tally:
+    """Counts reports, and what was found in them."""
+
+    def __init__(self) -> None:
+        self.states: Counter[str] = Counter()
+        self.reports = 0
+        self._wrong = 0
+
+    def add(self, results: list[Result]) -> None:
+        """Count one report."""
+        states = Counter(map(state_of, results))
+        self.states += states
+        self.reports += 1
+        self._wrong += bool(states["error"])
+
+    def told(self, many: bool) -> str:
+        """Return the counts; of the reports, too, where their number was not known."""
+        found = _("，").join(f"{word} {self.states[state]}" for state, word in words_of_states())
+        if not many:
+            return found
+        if not self.reports:
+            return _("没有找到数据文件")
+        text = _("共 {count} 份，有错误的 {wrong} 份；{found}")
+        return text.format(count=self.reports, wrong=self._wrong, found=found)
+
+
+def _print(results: list[Result], case: Case, console: Console, *, as_json: bool, alone: bool) -> None:
     shown = [result for result in results if not console.quiet or state_of(result) == "error"]
     if as_json:
         for result in shown:
-            show_bytes(json_line(record_of(result, file)))
+            show_bytes(json_line(record_of(result, case.source) | {"source": case.source}))
     elif shown and sys.stdout.isatty():
         from rich.console import Console as Terminal
 
         from fupin_report.cli.grouped import print_grouped
 
-        print_grouped(shown, file, Terminal(highlight=False))
+        print_grouped(shown, case.source, Terminal(highlight=False))
     else:
         for result in shown:
-            show(str(result))
+            show(str(result) if alone else named(result, case.source, case.files))
 
 
-def _mend(file: Path, results: list[Result], yes: bool) -> None:
-    """Show the safe corrections of a file, and make them if the user agrees."""
+def _mend(case: Case, results: list[Result], yes: bool) -> None:
+    """Show the safe corrections of a data file, and make them if the user agrees."""
     from fupin_report.pipeline.mending import mending
 
+    if case.source not in case.files or not Path(case.source).is_file():
+        complain(_("{file}：不是单独的数据文件，不能改，请改它的来源").format(file=case.source))
+        return
+    file = Path(case.source)
     found = mending(file, [each for each in results if not isinstance(each, Problem)])
     if found is None:
         complain(_("{file}：没有能放心改的").format(file=file))

@@ -128,7 +128,35 @@ def _bounds(kind: click.ParamType[Any]) -> Iterator[str]:
 
 
 def _name(param: click.Parameter | None) -> str:
-    """Return what the help calls an option or argument."""
+    """Return what the help calls an option or argument, of an argument also what it is."""
     if param is None:
         return ""
-    return max(param.opts, key=len) if isinstance(param, click.Option) else param.metavar or ""
+    return max(param.opts, key=len) if isinstance(param, click.Option) else argument(param.metavar or "")
+
+
+def argument(shown: str) -> str:
+    """Return what an argument is that the help shows as `NAME`, `[PATH...]`: 名称（NAME）."""
+    name = shown.strip("[].")
+    title = _titles().get(name)
+    return _("{title}（{name}）").format(title=title, name=name) if title else name
+
+
+def _titles() -> dict[str, str]:
+    """Return the arguments of all commands, and what each is."""
+    return {
+        "AFTER": _("后一期"),
+        "BEFORE": _("前一期"),
+        "CODE": _("代码"),
+        "DATA.yaml": _("数据文件"),
+        "DIR": _("文件夹"),
+        "FILE.docx": _("Word 文件"),
+        "LAYOUT.yaml": _("版式设置"),
+        "NAME": _("名称"),
+        "PATH": _("文件或文件夹"),
+        "PERIOD": _("时期"),
+        "SECTION": _("部分"),
+        "SECTION.BLOCK": _("节和块"),
+        "SECTION[.BLOCK": _("节或块"),
+        "SHELL": _("命令行的种类"),
+        "TYPE": _("文种"),
+    }

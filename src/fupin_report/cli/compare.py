@@ -13,6 +13,7 @@ from fupin_report.cli.command import Command, common_options
 from fupin_report.cli.completion import files, folders
 from fupin_report.cli.console import Console, show, show_bytes
 from fupin_report.cli.language import _
+from fupin_report.cli.nearest import project_at
 from fupin_report.cli.once import put
 from fupin_report.cli.results import json_line
 
@@ -26,7 +27,7 @@ FORMATS = ("text", "docx", "json")
 @click.command(cls=Command, short_help="两期对照：变了多少，说过要做什么")
 @click.argument("before", metavar="BEFORE", shell_complete=files)
 @click.argument("after", metavar="AFTER", shell_complete=files)
-@click.argument("folder", metavar="[DIR]", default=".", shell_complete=folders)
+@click.argument("folder", metavar="[DIR]", default="", shell_complete=folders)
 @click.option(
     "--format", "format_name", type=click.Choice(FORMATS), default="text", help="text、docx 或 json"
 )
@@ -39,11 +40,11 @@ def compare(
 ) -> None:
     """对照同一个乡镇的两期：哪些数变了、变了多少，上期打算做什么，本期说做成了什么。
 
-    BEFORE、AFTER 是两份数据文件，或项目 DIR 里的两期（2015H1 2015H2，各乡镇都对照）。
+    BEFORE、AFTER 是两份数据文件，或项目 DIR（默认为当前文件夹所在的）里的两期：2015H1 2015H2，各乡镇都对照。
     """
     from fupin_report.comparison import compare as compared
 
-    for one, other in _pairs(before, after, Path(folder)):
+    for one, other in _pairs(before, after, folder, console):
         found = compared(one, other)
         if format_name == "json":
             show_bytes(json_line(dataclasses.asdict(found)))
@@ -53,7 +54,7 @@ def compare(
             show(_text(found))
 
 
-def _pairs(before: str, after: str, folder: Path) -> Iterator[tuple[Report, Report]]:
+def _pairs(before: str, after: str, folder: str, console: Console) -> Iterator[tuple[Report, Report]]:
     """Yield the reports to be compared. Raises `UsageError` for periods that no township has."""
     from fupin_report.pipeline import load
     from fupin_report.workspace import is_period, load_project
@@ -61,10 +62,12 @@ def _pairs(before: str, after: str, folder: Path) -> Iterator[tuple[Report, Repo
     if not (is_period(before) and is_period(after)):
         yield load(Path(before)), load(Path(after))
         return
-    project = load_project(folder)
+    project = load_project(project_at(folder, console))
     both = [each for each in project.townships if {before, after} <= set(each.periods)]
     if not both:
-        message = _("没有哪个乡镇两期都有：{before}、{after}").format(before=before, after=after)
+        known = _("、").join(sorted({period for each in project.townships for period in each.periods}))
+        text = _("没有哪个乡镇两期都有：{before}、{after}；有的是 {known}")
+        message = text.format(before=before, after=after, known=known or _("无"))
         raise click.UsageError(message, click.get_current_context())
     for township in both:
         yield project.edition(township, before).report(), project.edition(township, after).report()

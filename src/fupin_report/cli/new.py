@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fupin_report.cli.command import Command, common_options
+from fupin_report.cli.command import Command, argument, common_options
 from fupin_report.cli.completion import types
 from fupin_report.cli.console import Console
 from fupin_report.cli.language import _
@@ -22,7 +22,7 @@ KEYS = ("zh", "en")
 
 @click.command(cls=Command, short_help="新建一份数据文件，照着填就行")
 @click.argument("kind", metavar="TYPE", shell_complete=types)
-@click.argument("name", metavar="NAME")
+@click.argument("name", metavar="NAME", required=False, default="")
 @click.option("--keys", type=click.Choice(KEYS), default="zh", help="项目名用中文或英文，默认中文")
 @common_options
 @click.make_pass_decorator(Console, ensure=True)
@@ -35,7 +35,11 @@ def new(console: Console, kind: str, name: str, keys: str) -> None:
     """
     from fupin_report.dictionary import SCHEMA_FILE, Keys, json_schema, starter
 
-    target, wanted = _data_file(name), kind_named(kind)
+    wanted = kind_named(kind)  # who leaves the type out has written the name in its place
+    if not name:
+        missing = _("缺少 {name}").format(name=argument("NAME"))
+        raise click.UsageError(missing, click.get_current_context())
+    target = _data_file(name)
     put(starter(wanted, Keys(keys)).encode(), target)
     console.say(_("已生成 {file}").format(file=target))
     schema, text = target.parent / SCHEMA_FILE, json_schema().encode()
@@ -62,5 +66,6 @@ def kind_named(word: str) -> DocumentType:
         return DocumentType.parse(word)
     except Misread:
         known = "、".join(f"{each.value} {each.gloss}" for each in DocumentType)
-        message = _("{name} 应为下列之一：{choices}").format(name="TYPE", choices=known)
+        text = _("{name}应为下列之一：{choices}；写的是“{word}”")
+        message = text.format(name=argument("TYPE"), choices=known, word=word)
         raise click.UsageError(message, click.get_current_context()) from None

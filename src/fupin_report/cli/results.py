@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from fupin_report.cli.language import _
-from fupin_report.errors import Problem
+from fupin_report.errors import Position, Problem
 
 if TYPE_CHECKING:
     from fupin_report.audit import Finding
@@ -32,13 +32,34 @@ def state_of(result: Result) -> str:
     return "explained" if result.explained else str(result.severity)
 
 
+def named(result: Result, source: str, files: Collection[str]) -> str:
+    """Return a result as text that names the report it concerns, wherever it stands.
+
+    `files` are those of the report: a place in one of them says enough. A place in a template, or none,
+    may be that of many reports.
+    """
+    place = _place_of(result)
+    if place is None:
+        known = isinstance(result, Problem) and result.path in {source, *files}
+        return str(result) if known else f"{source}: {result}"
+    if place.file in {source, *files}:
+        return str(result)
+    return "\n".join((str(result), "      " + _("数据：{source}").format(source=source)))
+
+
+def _place_of(result: Result) -> Position | None:
+    if isinstance(result, Problem):
+        return result.position
+    return result.positions[0] if result.positions else None
+
+
 def record_of(result: Result, file: str) -> dict[str, object]:
     """Return a result as plain data; `file` stands for a place that is not known."""
     if isinstance(result, Problem):
-        severity, paths, position, note = "error", [result.path] if result.path else [], result.position, ""
+        severity, paths, note = "error", [result.path] if result.path else [], ""
     else:
         severity, paths, note = str(result.severity), list(result.paths), result.explained
-        position = result.positions[0] if result.positions else None
+    position = _place_of(result)
     return {
         "code": result.code,
         "severity": severity,

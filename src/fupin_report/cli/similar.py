@@ -39,7 +39,7 @@ def similar(console: Console, paths: tuple[str, ...], period: str, least: float,
     from fupin_report.likeness import likeness
 
     with console.stage(_("读取和比较")):
-        found = _only(likeness(_texts(paths, console), least=least), period)
+        found = _only(likeness(_texts(paths, period, console), least=least), period)
     if as_json:
         for kind in ("shares", "pairs", "common", "strays"):
             for each in getattr(found, kind):
@@ -80,8 +80,8 @@ def _only(found: Likeness, period: str) -> Likeness:
     )
 
 
-def _texts(paths: tuple[str, ...], console: Console) -> Iterator[Told]:
-    """Yield the texts below the paths. What cannot be read is told and left out."""
+def _texts(paths: tuple[str, ...], period: str, console: Console) -> Iterator[Told]:
+    """Yield the texts below the paths, of all periods. What cannot be read is told and left out."""
     from fupin_report.batch import jobs_of_paths
     from fupin_report.pipeline import load
     from fupin_report.workspace import SETTINGS, load_project
@@ -89,7 +89,9 @@ def _texts(paths: tuple[str, ...], console: Console) -> Iterator[Told]:
     for each in paths:
         path = Path(each)
         if (path / SETTINGS).is_file():
-            for edition in load_project(path).editions():
+            project = load_project(path)
+            project.must_have(period)
+            for edition in project.editions():
                 name = edition.township.partition("-")[2] or edition.township
                 try:
                     yield _told(edition.report(), name, edition.period, edition.templates)

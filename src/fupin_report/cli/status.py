@@ -11,12 +11,13 @@ import click
 from fupin_report.cli.command import Command, common_options
 from fupin_report.cli.completion import folders
 from fupin_report.cli.console import Console, show_bytes
+from fupin_report.cli.jobs import job_of
 from fupin_report.cli.language import _
-from fupin_report.cli.nearest import project_here
+from fupin_report.cli.nearest import project_at
 from fupin_report.cli.results import json_line
 
 if TYPE_CHECKING:
-    from fupin_report.workspace import Edition
+    from fupin_report.workspace import Edition, Project
 
 
 class State(NamedTuple):
@@ -46,21 +47,22 @@ def status(console: Console, folder: str, period: str, as_json: bool, no_code: b
 
     数据有没有错、有没有空着的，文稿生成了没有、是不是旧的。
     """
+    from fupin_report.workspace import load_project
+
+    project = load_project(project_at(folder, console))
+    project.must_have(period)
     outputs = {"built": _("已生成"), "stale": _("要重做"), "missing": _("未生成"), "no_data": _("没有数据")}
     if not as_json:
         heads = (_("乡镇"), _("时期"), _("数据有误"), _("未填"), _("错误"), _("警告"), _("文稿"))
         console.say("\t".join(heads))
-    for each in _states(Path(folder) if folder else project_here(console), period, no_code):
+    for each in _states(project, period, no_code):
         if as_json:
             show_bytes(json_line(each._asdict()))
         else:
             console.say("\t".join([*map(str, each[:-1]), outputs[each.output]]))
 
 
-def _states(folder: Path, period: str, no_code: bool) -> Iterator[State]:
-    from fupin_report.workspace import load_project
-
-    project = load_project(folder)
+def _states(project: Project, period: str, no_code: bool) -> Iterator[State]:
     townships = project.townships
     periods = {each for township in townships for each in township.periods if period in ("", each)}
     for township in townships:
@@ -102,7 +104,6 @@ def _counted(edition: Edition, no_code: bool) -> tuple[int, int, int, int]:
 def _output(edition: Edition, folder: Path, no_code: bool) -> str:
     """Say whether the Word file stands, and whether it is what would be made now by `build`."""
     from fupin_report.batch import Order, is_current
-    from fupin_report.cli.build import job_of
 
     job = job_of(edition, no_code=no_code)
     if not (folder / f"{job.name}.docx").exists():

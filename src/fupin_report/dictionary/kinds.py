@@ -49,6 +49,8 @@ _SAMPLES: Mapping[Any, tuple[str, Any]] = {
     Indicator: ("指标", Indicator.parse("12个 / 15个，同比10个")),
 }
 """Kind → its name and a value; the value's text form is the example."""
+_COUNTING = frozenset(("个", "个村", "村", "户", "人", "名", "件", "次", "场", "轮", "场次", "天", "个月"))
+"""Units of which there is no half."""
 _NUMBER = expression(r"\d+(?:\.\d+)?")
 
 
@@ -144,7 +146,7 @@ def _sample(kind: Any, each: Field) -> str:
         kind = kind.text_form
     if choices(kind):
         return choices(kind)[0]
-    sample = _SAMPLES[kind][1]
+    sample = 12 if _COUNTING.intersection(each.units[:1]) else _SAMPLES[kind][1]
     if isinstance(sample, (int, Decimal)):
         least, most = each.bounds
         sample = sample if least is None or sample >= least else least

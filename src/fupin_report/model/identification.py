@@ -102,7 +102,7 @@ class Guarantee(Sourced, title="两不愁三保障"):
 class Identification(Sourced, key="identification", title="精准识别"):
     """识别、清退、录入、脱贫的户数与人数."""
 
-    base_year: Year = required("识别基准年", hint="收入标准按这一年查")
+    base_year: Year = required("识别基准年", hint="收入标准按这一年查，如：2013")
     line_yuan: int = required("收入标准", "元", hint="如：2736元")
     line_kind: LineKind | None = item("标准类别")
     village_criterion: str | None = item("贫困村标准", hint="如：一高一低一无")

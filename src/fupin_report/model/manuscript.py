@@ -78,7 +78,7 @@ class Manuscript(Section, key="document", title="文稿信息"):
     basis_documents: tuple[BasisDocument, ...] = item("依据文件")
     occasion: str | None = item("缘由", hint="为何事、何会议而写，如：全县扶贫工作推进会")
     attachments: tuple[str, ...] = item("附件", hint="如：龙泉镇扶贫项目表")
-    signer: tuple[str, ...] = item("签发人", hint="上行文才填，一人一条")
+    signer: tuple[str, ...] = item("签发人", hint="上行文才填，一人一条，如：王建国")
     copy_number: str | None = item("份号", hint="如：000001")
     secrecy: str | None = item("密级和保密期限", hint="如：秘密★1年")
     urgency: str | None = item("紧急程度", hint="如：特急")

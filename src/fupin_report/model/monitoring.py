@@ -10,7 +10,7 @@ class Monitoring(Sourced, key="monitoring", title="防返贫监测"):
 
     relieved: HouseholdsPersons | None = item("脱贫户", hint="2020年以前建档立卡、已经脱贫的")
     low_income: HouseholdsPersons | None = item("低收入人口", hint="认定的农村低收入人口，2024年起")
-    line_yuan: int | None = item("监测收入线", "元")
+    line_yuan: int | None = item("监测收入线", "元", hint="如：6000元")
     unstable: HouseholdsPersons | None = item("脱贫不稳定户")
     marginal: HouseholdsPersons | None = item("边缘易致贫户")
     sudden: HouseholdsPersons | None = item("突发严重困难户", hint="2021年起")

@@ -54,9 +54,9 @@ class HelpingUnit(Sourced, title="帮扶单位"):
 class Quota(Section, title="每人定额", text=Pledge):
     """每人定额: what each helper takes on; `deeds` is asked for a whole year, `done` is up to now."""
 
-    villages: Quantity | None = item("联系村", "个村|村|个")
-    households: Quantity | None = item("联系户", "户")
-    deeds: Quantity | None = item("好事实事", "件", hint="每年应办的件数")
+    villages: Quantity | None = item("联系村", "个村|村|个", hint="如：1个村")
+    households: Quantity | None = item("联系户", "户", hint="如：3至5户")
+    deeds: Quantity | None = item("好事实事", "件", hint="每年应办的件数，如：5件以上")
     done: Quantity | None = item("已办", "件", hint="报告期内实际办的件数")
 
 

@@ -16,11 +16,13 @@ class Period(Section, key="period", title="报告期"):
     """报告期: the year or half-year the document reports on."""
 
     year: Year = required("年度")
-    half: Half | None = item("半年", hint="上半年、下半年或全年")
-    start: PartialDate | None = item("开始日期", hint="不填时按年度和半年")
-    end: PartialDate | None = item("结束日期", hint="不填时按年度和半年")
-    as_of: PartialDate | None = item("截至", hint="数据截至的日期，不填时为结束日期")
-    launched: PartialDate | None = item("启动时间", hint="工作启动的时间")
+    half: Half | None = item("半年")
+    start: PartialDate | None = item("开始日期", hint="用来核对，不填时按年度和半年，如：2015年1月1日")
+    end: PartialDate | None = item("结束日期", hint="用来核对，不填时按年度和半年，如：2015年6月30日")
+    as_of: PartialDate | None = item(
+        "截至", hint="用来核对，不填时为结束日期；文中的“截至”写在各部分里，如：2015年6月30日"
+    )
+    launched: PartialDate | None = item("启动时间", hint="工作启动的时间，如：2014年3月1日")
     cumulative: bool = item("累计口径", default=False, hint="项目、培训可以早于报告期")
 
     @property

@@ -63,11 +63,11 @@ class Work(Section, title="建设内容"):
     action: str | None = item("做法", hint="如：修建、硬化、改造")
     quantity: Quantity | None = item("数量", hint="带单位，如：8座")
     length_m: Quantity | None = item("长", "米|公里")
-    width_m: Quantity | None = item("宽", "米")
-    thickness_m: Quantity | None = item("厚", "米|厘米")
+    width_m: Quantity | None = item("宽", "米", hint="如：3.5米")
+    thickness_m: Quantity | None = item("厚", "米|厘米", hint="如：20厘米")
     area_m2: Quantity | None = item("面积", "平方米")
     spec: str | None = item("规格", hint="如：C25混凝土")
-    design_speed: Quantity | None = item("设计时速", "公里/小时|公里")
+    design_speed: Quantity | None = item("设计时速", "公里/小时|公里", hint="如：20公里/小时")
 
 
 class Reach(Section, title="受益"):

@@ -35,5 +35,5 @@ class Relief(Sourced, title="走访慰问"):
     date: PartialDate | None = item("日期")
     groups: tuple[ReliefGroup, ...] = item("对象")
     goods: str | None = item("慰问品", hint="如：大米、食用油")
-    cash_yuan_each: Quantity | None = item("每户慰问金", "元", hint="每户（人）多少元")
+    cash_yuan_each: Quantity | None = item("每户慰问金", "元", hint="每户（人）多少元，如：300元")
     cash_total_wan: Quantity | None = item("慰问金总额", "万元")

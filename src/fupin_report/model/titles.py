@@ -16,8 +16,8 @@ from fupin_report.model.report import Report
 def title_of(path: str) -> str:
     """Return the title of a data path: `identification.entered.persons` is 录入系统人数.
 
-    It is the title of the innermost field, with that of its part where a value has parts; of an entry
-    under a label it is the label.
+    It is the title of the innermost field, with that of its part where a value has parts (总户数和总人口的
+    户数 where it names them already); of an entry under a label it is the label.
     """
     return _declared(path)[1]
 
@@ -44,5 +44,11 @@ def _step(kind: Any, segment: str | int, title: str) -> tuple[Any, str]:
     if isinstance(kind, type) and issubclass(kind, Section):
         declared = kind.keys.get(str(segment))
         return (declared.kind, declared.title) if declared else (None, title)
-    parts = {part.name: part for part in dataclasses.fields(kind)} if dataclasses.is_dataclass(kind) else {}
-    return None, title + parts[str(segment)].metadata.get("title", "") if segment in parts else title
+    titles = (
+        {part.name: part.metadata.get("title", "") for part in dataclasses.fields(kind)}
+        if dataclasses.is_dataclass(kind)
+        else {}
+    )
+    part = titles.get(str(segment), "")
+    named = any(each and each in title for each in titles.values())  # 总户数和总人口 names its parts itself
+    return None, f"{title}的{part}" if part and named else title + part

@@ -27,10 +27,10 @@ class Distance(Section, title="距离"):
 class Altitude(Section, title="海拔"):
     """海拔, in metres."""
 
-    max: Quantity | None = item("最高", "米")
-    min: Quantity | None = item("最低", "米")
-    mean: Quantity | None = item("平均", "米")
-    seat: Quantity | None = item("驻地", "米")
+    max: Quantity | None = item("最高", "米", hint="如：3250米")
+    min: Quantity | None = item("最低", "米", hint="如：1480米")
+    mean: Quantity | None = item("平均", "米", hint="如：2100米")
+    seat: Quantity | None = item("驻地", "米", hint="如：1850米")
 
     identities = """
         X04  min <= max
@@ -48,7 +48,7 @@ class Farmland(Section, title="耕地"):
     paddy: Quantity | None = item("水田", "亩")
     dry: Quantity | None = item("旱地", "亩")
     irrigated: Quantity | None = item("有效灌溉", "亩")
-    per_head: Quantity | None = item("人均", "亩")
+    per_head: Quantity | None = item("人均", "亩", hint="如：1.2亩")
 
     identities = """
         X01  total = paddy + dry

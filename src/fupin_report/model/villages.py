@@ -40,8 +40,8 @@ class Village(Sourced, title="村"):
     collective_income: Indicator | None = item("集体收入", hint="如：12.5万元，同比9.8万元")
     party_members: int | None = item("党员", "人|名")
     helping_unit: str | None = item("帮扶单位", hint="帮扶单位的编号或名称，如：县民政局")
-    first_secretary: bool | None = item("第一书记", hint="有或无")
-    team: bool | None = item("驻村工作队", hint="有或无")
+    first_secretary: bool | None = item("第一书记", hint="有或无，如：有")
+    team: bool | None = item("驻村工作队", hint="有或无，如：有")
     notes: str | None = item("备注", hint="如：易地搬迁安置村")
 
     identities = """

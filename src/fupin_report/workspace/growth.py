@@ -9,7 +9,7 @@ from fupin_report.errors import DataError, Problem
 from fupin_report.patterns import expression
 from fupin_report.pipeline.reading import read_tree
 from fupin_report.workspace.next_period import begun
-from fupin_report.workspace.project import SETTINGS, SLOW, TOWNSHIPS, Project, Township, is_period
+from fupin_report.workspace.project import SETTINGS, SLOW, TOWNSHIPS, Project, Township, is_period, no_period
 
 _CODE = expression(r"[1-9]\d{8}(?:\d{3})?")
 _NAME = expression(r"[\w\u4e00-\u9fff（）()·-]{1,40}")
@@ -64,16 +64,11 @@ def begin_period(project: Project, period: str, only: Sequence[str] = ()) -> Ite
     a township that is not there, D2xx and S1xx for last files that cannot be read; `OSError`.
     """
     if not is_period(period):
-        raise DataError(Problem("P804", f"时期写成 2016H1、2016H2 或 2016，写的是“{period}”"))
-    known = {name for each in project.townships for name in (each.name, each.folder.name)}
-    missing = [Problem("P803", f"没有“{name}”这个乡镇的文件夹") for name in only if name not in known]
-    if missing:
-        raise DataError(missing)
-    for township in project.townships:
-        if not only or {township.name, township.folder.name} & set(only):
-            path = _begun(township, period)
-            if path:
-                yield path
+        raise DataError(no_period(period))
+    for township in project.named(only):
+        path = _begun(township, period)
+        if path:
+            yield path
 
 
 def _begun(township: Township, period: str) -> Path | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from fupin_report.errors import DataError, Problem
@@ -93,6 +93,40 @@ class Project:
             for each in folders
             if not each.name.startswith(".") and (not wanted or each.name in wanted)
         )
+
+    def named(self, names: Sequence[str] = ()) -> tuple[Township, ...]:
+        """Return the townships of these names or folders, all without names.
+
+        Raises `DataError` P803 for a township that is not there.
+        """
+        townships = self.townships
+        known = {name for each in townships for name in (each.name, each.folder.name)}
+        missing = [Problem("P803", f"没有“{name}”这个乡镇的文件夹") for name in names if name not in known]
+        if missing:
+            raise DataError(missing)
+        return tuple(each for each in townships if not names or {each.name, each.folder.name} & set(names))
+
+    def must_have(self, period: str) -> None:
+        """Raise `DataError` where there is nothing to be made, and say what to do.
+
+        P804 for a period that is none or that no township has, P807 for a project without data.
+        """
+        if period and not is_period(period):
+            raise DataError(no_period(period))
+        known = sorted({each for township in self.townships for each in township.periods})
+        if not known or (period and period not in known):
+            code = "P804" if known else "P807"
+            raise DataError(Problem(code, self._advice(known, period), str(self.folder)))
+
+    def _advice(self, known: list[str], period: str) -> str:
+        """Say what to do where townships have data of some periods, or of none, and not of this one."""
+        if not self.townships:
+            return f"项目里还没有乡镇；加一个：fupin-report add-township 行政区划代码 名称 {self.folder}"
+        if not known:
+            example = "第一期自己写，在乡镇的文件夹里新建 2015H1.yaml，样子看 fupin-report init 的示例"
+            return f"各乡镇还没有数据；{example}"
+        begin = f"；开始这一期：fupin-report new-period {period} {self.folder}" if known[0] < period else ""
+        return f"没有 {period} 的数据，有的是 {'、'.join(known)}{begin}"
 
     def editions(self, period: str = "") -> Iterator[Edition]:
         """Yield what is to be made: all periods of all townships, or one period."""
@@ -218,6 +252,11 @@ def edition_of(data: Path) -> Edition | None:
     """
     found = township_around(data) if _PERIOD.fullmatch(data.stem) else None
     return found[0].edition(found[1], data.stem) if found else None
+
+
+def no_period(text: str) -> Problem:
+    """Say how a period is written to somebody who wrote something else."""
+    return Problem("P804", f"时期写成 2016H1、2016H2 或 2016，写的是“{text}”")
 
 
 def is_period(text: str) -> bool:

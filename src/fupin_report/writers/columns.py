@@ -43,6 +43,11 @@ class _Want(NamedTuple):
     """Its longest line."""
 
 
+def side_of(align: Sequence[str], column: int, wide: int) -> str:
+    """Return how a cell is set: as its column, but what names a row over several (合计) in the middle."""
+    return "center" if column == 0 and wide > 1 else align[column]
+
+
 def columns(node: Table, layout: Layout) -> Columns:
     """Return the columns of a table that has cells.
 

@@ -38,6 +38,7 @@ from fupin_report.document import (
 from fupin_report.frozen import frozen
 from fupin_report.layout import Layout, Look, text_width
 from fupin_report.writers.characters import legal
+from fupin_report.writers.columns import side_of
 from fupin_report.writers.decimals import NOWHERE, Point, lacking, points
 from fupin_report.writers.levels import level
 from fupin_report.writers.signature import indents
@@ -238,7 +239,8 @@ def _row(row: Sequence[Cell], widths: Sequence[int], sides: Sequence[str], furth
             width = sum(widths[column : column + wide]) + len(_GAP) * (wide - 1)
             room = lacking(text, furthest[column], _columns) if wide == 1 else NOWHERE
             spaced = _HALF * round(room.before) + text + _HALF * round(room.behind)
-            written.append(_padded(spaced, width - _columns(spaced), sides[column]))
+            side = side_of(sides, column, wide)
+            written.append(_padded(spaced, width - _columns(spaced), side))
     return _GAP.join(written)
 
 

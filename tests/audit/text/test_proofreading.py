@@ -101,6 +101,25 @@ def test_an_explanation_settles_a_slip(town: Path) -> None:
     }
 
 
+def test_an_explanation_of_words_that_no_data_stand_behind(town: Path) -> None:
+    """No place in the data leads there: X26 says which file is to be named, and naming it explains them."""
+    own = templates(town.parent, "布署修路工作。\n")
+
+    def findings(place: str) -> list[fr.Finding]:
+        town.write_text(TOWN + f"explanations:\n  - {{check: X17, at: '{place}', note: 沿用原文}}\n", "utf-8")
+        report = fr.load(town)
+        return [each for each in fr.audit(report, fr.render(report, own)) if each.code in ("X17", "X26")]
+
+    found = {each.code: each for each in findings("plans[0].text")}
+    unused = found["X26"]
+    assert not found["X17"].explained
+    assert (unused.positions[0].file, unused.positions[0].line) == (str(town), TOWN.count("\n") + 2)
+    told = "；文稿第1段的 X17 是模板里的话，位置写模板的文件名："
+    assert told in unused.message
+    settled = findings(unused.message.rpartition(told)[2])
+    assert {(each.code, each.explained) for each in settled} == {("X17", "沿用原文")}
+
+
 def test_without_a_document_an_explanation_of_words_is_not_judged(town: Path) -> None:
     """It may be needed once there is one; of figures it is judged as ever."""
     town.write_text(TOWN + NOTE, "utf-8")

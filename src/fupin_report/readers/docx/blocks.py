@@ -330,14 +330,18 @@ def _is_imprint(grid: Grid) -> bool:
 
 
 def _align(grid: Grid) -> tuple[str, ...]:
-    """Return how the columns are set: as in the first row that has a cell of its own there, else left."""
+    """Return how the columns are set: as in the first row that has a cell of its own there, else left.
+
+    A cell over the first columns, which names its row, is set as none of them.
+    """
     columns = range(len((grid.rows or grid.header or [[]])[0]))
     return tuple(next(_sides(grid.rows, column), "left") for column in columns)
 
 
 def _sides(rows: Sequence[Sequence[Box]], column: int) -> Iterator[str]:
     for row in rows:
-        if column < len(row) and row[column].lines and row[column].joins != "left":
+        joined = row[column : column + 1] if column else row[:2]
+        if column < len(row) and row[column].lines and all(each.joins != "left" for each in joined):
             yield row[column].lines[0].align
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from fupin_report.document import Cell, Image, Table, plain_text, spans
 from fupin_report.wordmarks import CAPTION, CELL, HEADER_CELL, SMALL_CELL, SMALL_HEADER_CELL, TABLE
-from fupin_report.writers.columns import Columns, columns
+from fupin_report.writers.columns import Columns, columns, side_of
 from fupin_report.writers.decimals import NOWHERE, Point, lacking
 from fupin_report.writers.docx.inline import Sheet, inlines
 from fupin_report.writers.docx.paragraph import KEEP_NEXT, Line, Place, paragraph
@@ -116,7 +116,8 @@ class _Cells:
     def _begin(self, column: int, wide: int, merge: str, room: Point) -> str:
         span = f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else ""
         merged = f'<w:vMerge w:val="{merge}"/>' if merge else ""
-        width, side = sum(self.widths[column : column + wide]), self.align[column]
+        width = sum(self.widths[column : column + wide])
+        side = side_of(self.align, column, wide)
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merged}<w:vAlign w:val="center"/>'
             f'</w:tcPr><w:p><w:pPr><w:pStyle w:val="{self.style}"/>{self._indent(side, room)}'

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from fupin_report.document import Cell, Table, heights, plain_text, spans
 from fupin_report.layout import Layout
-from fupin_report.writers.columns import columns
+from fupin_report.writers.columns import columns, side_of
 from fupin_report.writers.decimals import NOWHERE, Point, lacking
 from fupin_report.writers.html.style import room_rule, width_rule
 from fupin_report.writers.html.words import Words
@@ -73,7 +73,8 @@ class Tables:
                 merged += f' rowspan="{high[column]}"' if high[column] > 1 else ""
                 words = self.words.inlines(row[column].children)
                 if align:
-                    name = align[column] + (self._room(row[column], points[column]) if wide == 1 else "")
+                    name = side_of(align, column, wide)
+                    name += self._room(row[column], points[column]) if wide == 1 else ""
                     cells.append(f'<td class="{name}"{merged}>{words}</td>')
                 else:
                     scope = "colgroup" if wide > 1 else "col"
