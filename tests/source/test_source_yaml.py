@@ -39,6 +39,11 @@ def test_null_is_nothing_unless_it_is_quoted() -> None:
     assert root == {"a": None, "b": None, "c": None, "d": "null", "e": ""}
 
 
+def test_a_name_in_braces_may_have_no_value() -> None:
+    """With its colon: null, as anywhere."""
+    assert read_yaml("a: {b: , c: ~, 'd，e': 1}\n", "f").root == {"a": {"b": None, "c": None, "d，e": "1"}}
+
+
 def test_places_are_known_through_lists_and_wide_characters() -> None:
     """A path leads to line and column, counted in characters."""
     source = read_yaml("村: \n  - {名: 龙泉, 户: 12}\n  - 名: '双河'\n", "f.yaml")
@@ -89,6 +94,9 @@ REFUSED = {
     "percent sign": ("a: %1\n", "S103", 1, "以 % 开头的文字要加引号"),
     "at sign": ("a: @x\n", "S103", 1, "以 @ 开头的文字要加引号"),
     "full-width comma in braces": ("a: {b: 1，c: 2}\n", "S103", 1, "全角“，”"),
+    "full-width colon in braces": ("a: {b：1}\n", "S103", 1, "不用全角“：”"),
+    "no colon in braces": ("a: {b: 1, c}\n", "S103", 1, "写成“c: 内容”"),
+    "full-width comma in a name": ("a: {b：1，c: 2}\n", "S103", 1, "“，”是内容时请加引号"),
     "open quote": ("a: 'x\n", "S103", 1, "引号没有配对"),
     "two colons": ("a: b: c\n", "S103", 1, "一行里有两个“: ”"),
     "indentation": ("a:\n  b: 1\n c: 2\n", "S103", 3, "缩进不齐"),

@@ -104,10 +104,10 @@ class _Builder:
             self._refuse("S108", TOO_DEEP, event)
             raise SourceError(self.problems)
         if event.__class__ is _MAPPING:
-            return self._mapping(depth + 1)
+            return self._mapping(depth + 1, event.flow_style)
         return self._list(depth + 1, event.flow_style)
 
-    def _mapping(self, depth: int) -> MappingNode:
+    def _mapping(self, depth: int, in_braces: bool | None) -> MappingNode:
         mapping = MappingNode()
         spans, next_event, node = mapping.spans, self._event, self._node
         while (event := next_event()).__class__ is not _MAPPING_END:
@@ -115,18 +115,35 @@ class _Builder:
             value_event = next_event()
             value = node(value_event, depth)
             if not isinstance(key, str):
-                self._refuse("S111", "冒号前应是项目名；文字以 { 或 [ 开头要加引号", event)
+                self._refuse_key(event)
             elif key in mapping:
                 first = self._places.position_of(spans[key][0])
                 line = first.line if first else 0
                 self._refuse("S104", f"“{key}”写了两次（前一次在第 {line} 行），请留一个", event)
             else:
+                if in_braces:
+                    self._look_at_marks(event, value_event, is_empty=value is None)
                 mapping[key] = value
                 spans[key] = (
                     (event.start_mark.index, event.end_mark.index),
                     (value_event.start_mark.index, value_event.end_mark.index),
                 )
         return mapping
+
+    def _refuse_key(self, event: Any) -> None:
+        """Refuse a name that is none; what is wrong inside it is no matter of its own."""
+        start = self._places.position_of((event.start_mark.index, event.end_mark.index))
+        self.problems = [each for each in self.problems if not _is_from(each.position, start)]
+        self._refuse("S111", "冒号前应是项目名；文字以 { 或 [ 开头要加引号", event)
+
+    def _look_at_marks(self, key: Any, value: Any, *, is_empty: bool) -> None:
+        """Refuse what YAML takes for a long name in braces: full-width marks, and no colon at all."""
+        if "，" in key.value and key.implicit[0]:
+            self._refuse("S103", f"{_COMMAS}；“，”是内容时请加引号", key)
+        elif is_empty and ":" not in self._places.text[key.end_mark.index : value.start_mark.index]:
+            name, full_width, _ = key.value.partition("：")
+            advice = _COLON if full_width else f"花括号里各项写成“{name}: 内容”，不要的请删去"
+            self._refuse("S103", f"“{key.value}”后面没有“: ”和内容：{advice}", key)
 
     def _list(self, depth: int, in_brackets: bool) -> ListNode:
         elements = ListNode()
@@ -148,6 +165,11 @@ class _Builder:
         self.problems.append(Problem(code, message, position=position))
         if len(self.problems) == _MOST_PROBLEMS:
             raise SourceError(self.problems)
+
+
+def _is_from(position: Position | None, start: Position | None) -> bool:
+    """Whether a position is a start or comes after it."""
+    return bool(position and start and (position.line, position.column) >= (start.line, start.column))
 
 
 def _syntax_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
@@ -180,13 +202,14 @@ def _usual_cause(line: str) -> tuple[int, str] | None:
     return None
 
 
+_COLON = "项目名后面的冒号要用半角加空格“: ”，不用全角“：”"
 _COMMAS = "花括号、方括号里各项之间用半角逗号加空格“, ”，不用全角“，”"
 _USUAL_CAUSES = (
     (expression(r" *(\t)"), "这一行用了 Tab 缩进，YAML 只用空格"),
     (expression(r"\s*(?:- )*(?:[^\s:\"'#]+: +)?([%@`*&])"), "以 {} 开头的文字要加引号"),
     (
         expression(r"\s*(?:- )*[^\s:\"'#{{\[]+?(：)(?!.*: )"),
-        "项目名后面的冒号要用半角加空格“: ”，不用全角“：”",
+        _COLON,
     ),
     (expression(r"\s*(?:- )*[^\s:\"'#{{\[]+(:)[^\s:]+$"), "冒号后面少一个空格，应写成“项目名: 内容”"),
     (expression(r".*?[{\[][^}\]]*(，)"), _COMMAS),

@@ -194,7 +194,8 @@ def _labels_reader(kind: Any, each: Field) -> Read:
 
     def read_labels(node: Any, place: Place, reading: Reading) -> Any:
         if not isinstance(node, MappingNode):
-            return reading.bad("D202", place, each.title, f"应写成“名称: 数值”，一行一项，{seen(node)}")
+            message = f"应写成“名称: 数值”，一行一项，{seen(node)}{colon_advice(node)}"
+            return reading.bad("D202", place, each.title, message)
         values = {}
         for label, child in node.items():
             where = (place, label)

@@ -3,7 +3,6 @@
 `wording.yaml` is a layer like a folder of templates; the more specific one wins, item by item.
 """
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -16,10 +15,11 @@ from fupin_report.model.fields import Section, item, required
 from fupin_report.model.values import Choice
 from fupin_report.model.values.words import REFERENCE
 from fupin_report.patterns import expression
-from fupin_report.source import SourceMap, decode, read_yaml
+from fupin_report.source import ListNode, MappingNode, SourceMap, decode, read_yaml
 from fupin_report.structure import structure_as
 from fupin_report.structure.layers import merged
 from fupin_report.templating.facts import Misuse, Open
+from fupin_report.templating.sections import both_names, section_named, which_sections
 
 WORDING = "wording.yaml"
 PHRASES = ("opening", "lead_in", "closing")
@@ -48,8 +48,8 @@ class TableWording(Section, title="表格"):
 class AddedSection(Section, title="加上的节"):
     """加上的节: a section that the report type does not have of itself."""
 
-    section: str = required("节", hint="如：funds")
-    after: str = required("在后", hint="排在哪一节的后面，如：projects")
+    section: str = required("节", hint="如：资金")
+    after: str = required("在后", hint="排在哪一节的后面，如：项目")
 
 
 class Wording(Section, title="措辞"):
@@ -58,10 +58,10 @@ class Wording(Section, title="措辞"):
     opening: str | None = item("开头语", hint="代替开头一段里的固定说法，如：在上级部门的关心支持下，")
     lead_in: str | None = item("承启语", hint="开头一段的末句，如：现将有关情况报告如下：")
     closing: str | None = item("结束语", hint="正文的末句，如：特此报告。")
-    titles: Mapping[str, str] = item("各节标题", hint="节的名称: 标题，如：problems")
+    titles: Mapping[str, str] = item("各节标题", hint="节的名称: 标题，如：问题")
     tables: tuple[TableWording, ...] = item("表格")
-    order: tuple[str, ...] = item("先后", hint="这几节照这样排，其余各节不动，如：plans")
-    drop: tuple[str, ...] = item("去掉", hint="不要这几节，如：land")
+    order: tuple[str, ...] = item("先后", hint="这几节照这样排，其余各节不动，如：打算")
+    drop: tuple[str, ...] = item("去掉", hint="不要这几节，如：土地")
     add: tuple[AddedSection, ...] = item("加上")
 
 
@@ -76,7 +76,10 @@ class Arrangement:
     """The wordings of all layers as one, and where each of its values stands."""
 
     def __init__(self, files: Sequence[Path]) -> None:
-        """Read wordings, the most specific first. Raises `SourceError`, `DataError`, `OSError`."""
+        """Read wordings, the most specific first.
+
+        Raises `SourceError`, `DataError`, `TemplateError` T341, `OSError`.
+        """
         layers = [_read(path) for path in reversed(files)]
         self._source = merged(layers, Wording) if layers else SourceMap()
         self.wording = structure_as(Wording, self._source) if layers else Wording()
@@ -111,14 +114,12 @@ class Arrangement:
 
         `known` are the sections that exist, `titled` says whether one has a heading.
         """
-        known = sorted(known)
+        known = set(known)
         for path, section in self._sections():
             if section not in known:
-                near = difflib.get_close_matches(section, known, n=2, cutoff=0.5)
-                advice = f"是不是 {'、'.join(near)}？" if near else f"有的节：{'、'.join(known)}"
-                yield self._problem(path, f"没有“{section}”这一节。{advice}")
+                yield self._problem(path, f"没有“{section}”这一节。{which_sections(section, known)}")
             elif path.startswith("titles") and not titled(section):
-                yield self._problem(path, f"“{section}”这一节没有标题，不能改")
+                yield self._problem(path, f"“{both_names(section)}”这一节没有标题，不能改")
         texts = {name: getattr(self.wording, name) for name in PHRASES}
         texts |= {datapath.child("titles", section): title for section, title in self.wording.titles.items()}
         for path, text in texts.items():
@@ -140,7 +141,35 @@ class Arrangement:
 
 
 def _read(path: Path) -> SourceMap:
-    return read_yaml(decode(path.read_bytes(), str(path)), str(path))
+    source = read_yaml(decode(path.read_bytes(), str(path)), str(path))
+    if isinstance(source.root, MappingNode):
+        for key, value in source.root.items():
+            field = Wording.keys.get(key)
+            if field:
+                _name_sections(field.name, value, source)
+    return source
+
+
+def _name_sections(field: str, written: Any, source: SourceMap) -> None:
+    """Put the English names of sections in the place of Chinese ones, before layers meet."""
+    if field == "titles" and isinstance(written, MappingNode):
+        _name_keys(written, source)
+    elif field in ("order", "drop") and isinstance(written, ListNode):
+        written[:] = [section_named(each) if isinstance(each, str) else each for each in written]
+    elif field == "add" and isinstance(written, ListNode):
+        for row in filter(lambda each: isinstance(each, MappingNode), written):
+            row.update({key: section_named(each) for key, each in row.items() if isinstance(each, str)})
+
+
+def _name_keys(titles: MappingNode, source: SourceMap) -> None:
+    """Name the sections of a mapping in English. Raises `TemplateError` T341 for one that is in it twice."""
+    entries = [(key, titles.pop(key), titles.spans.pop(key)) for key in list(titles)]
+    for key, value, spans in entries:
+        section = section_named(key)
+        if section in titles:
+            message = f"“{both_names(section)}”这一节的标题写了两次，请留一个"
+            raise TemplateError(Problem("T341", message, position=source.position_of(spans[0])))
+        titles[section], titles.spans[section] = value, spans
 
 
 class Words(Open):
