@@ -97,6 +97,25 @@ REFUSED = {
     "full-width colon in braces": ("a: {b：1}\n", "S103", 1, "不用全角“：”"),
     "no colon in braces": ("a: {b: 1, c}\n", "S103", 1, "写成“c: 内容”"),
     "full-width comma in a name": ("a: {b：1，c: 2}\n", "S103", 1, "“，”是内容时请加引号"),
+    "no space, and a comment": ("a: 1\n户数:312 # 户: 3\nb: 2\n", "S103", 2, "少一个空格"),
+    "no space in the last line": ("a: 1\n户数:312 户 # 户\n", "S103", 2, "少一个空格"),
+    "a time is no name": ("a: 1\nb: 上午\n  9:30开会\n   c: 1\n", "S103", 4, "缩进不齐"),
+    "name without a colon": ("a: 1\n户数\nb: 2\n", "S103", 2, "这一行没有“: ”"),
+    "value without a colon": ("a:\n  户数 312\n  人数: 3\n", "S103", 2, "这一行没有“: ”"),
+    "no-break spaces": ("a:\n\u00a0\u00a0b: 1\n", "S103", 2, "只用半角空格"),
+    "deeper than its neighbour": ("a: 1\n  b: 2\nc: 3\n", "S103", 2, "前面有 2 个空格，上面同一层的是 0 个"),
+    "deeper than the dashes": ("a:\n  - b: 1\n   - b: 2\n", "S103", 3, "“- ”前面是 2 个"),
+    "askew in a list": ("a:\n  - b: 1\n   c: 2\n", "S103", 3, "各项前面是 4 个"),
+    "open brace": ("a: {b: 1, c: 2\nd: 3\n", "S103", 1, "在这一项的末尾补上 }"),
+    "open brace in a list": ("a:\n  - {b: 1\n  - {b: 2}\n", "S103", 2, "在这一项的末尾补上 }"),
+    "no comma in braces": ("a: {b: 1,\n    c: 2 d: 3}\n", "S103", 2, "要有半角逗号加空格"),
+    "full-width quotes": ("a: “b: c”\n", "S103", 1, "全角引号“ ”不起引号的作用"),
+    "full-width quotes in braces": ("a: {b: “c, d”}\n", "S103", 1, "全角引号“ ”不起引号的作用"),
+    "bracket before text": ("a: [重点]项目\nb: 1\n", "S103", 1, "请给整段内容加引号"),
+    "brace before text": ("a: {重点}项目\nb: 1\n", "S103", 1, "请给整段内容加引号"),
+    "bracket in braces": ("a: {b: 重点[1]项目}\n", "S103", 1, "内容里有“[”，请给整段内容加引号"),
+    "quotes before text": ('a: "重点"项目\nb: 1\n', "S103", 1, "整段内容要放在一对引号里"),
+    "quote that ends too late": ('a: "重点\nb: 1\nc: "d"\n', "S103", 1, "引号在这一行没有结束"),
     "open quote": ("a: 'x\n", "S103", 1, "引号没有配对"),
     "two colons": ("a: b: c\n", "S103", 1, "一行里有两个“: ”"),
     "indentation": ("a:\n  b: 1\n c: 2\n", "S103", 3, "缩进不齐"),
@@ -113,6 +132,62 @@ def test_what_is_refused_says_where_and_why(text: str, code: str, line: int, mes
     assert problem.position is not None
     assert (problem.position.file, problem.position.line) == ("数据.yaml", line)
     assert message in problem.message
+
+
+def without_space(line: str) -> str:
+    return line.replace(": ", ":", 1) + " # 户"
+
+
+def with_full_width_indent(line: str) -> str:
+    return "\u3000" + line.lstrip(" ")
+
+
+def with_a_space_more(line: str) -> str:
+    return " " + line
+
+
+def with_a_space_less(line: str) -> str:
+    return line[1:]
+
+
+def with_full_width_colon(line: str) -> str:
+    return line.replace(": ", "：", 1)
+
+
+def without_colon(line: str) -> str:
+    return line.replace(": ", " ", 1)
+
+
+@given(
+    sizes=st.lists(st.integers(3, 5), min_size=2, max_size=5),
+    number=st.integers(0, 30),
+    slip=st.sampled_from(
+        [
+            *(without_space, with_full_width_indent, with_full_width_colon),
+            *(with_a_space_more, with_a_space_less, without_colon),
+        ]
+    ),
+)
+def test_a_slip_is_told_of_in_its_own_line(sizes: list[int], number: int, slip: Callable[[str], str]) -> None:
+    """Whatever line of whatever section it stands in, and wherever YAML notices it."""
+    lines = [
+        f"节{n}:" if each < 0 else f"  {'甲乙丙丁戊'[each]}: {each}户"
+        for n, size in enumerate(sizes)
+        for each in range(-1, size)
+    ]
+    fields = [index for index, line in enumerate(lines) if line.startswith(" ")]
+    where = fields[number % len(fields)]
+    if slip is without_colon and lines[where - 1].startswith(" "):
+        where = next(index for index in reversed(fields[: fields.index(where)]) if index - 1 not in fields)
+    lines[where] = slip(lines[where])
+    try:
+        read_yaml("\n".join(lines), "f")
+    except SourceError as error:
+        problem = error.problems[0]
+        assert (problem.position and problem.position.line) == where + 1
+        assert slip is not with_a_space_more or "空格" in problem.message
+    else:  # text of the line before, which structure finds to be no value
+        assert slip in (without_space, with_full_width_colon)
 
 
 def test_a_file_wrong_everywhere_is_not_listed_to_its_end() -> None:

@@ -19,7 +19,8 @@ MAX_NODES = 20_000
 TOO_DEEP = f"层次太深（超过 {MAX_DEPTH} 层），请检查括号和缩进"
 TOO_MANY = f"内容太多（超过 {MAX_NODES} 项），一个文件只写一个乡镇的数据"
 
-_BREAK = expression("\r\n|[\r\n\x85\u2028\u2029]")
+LINE_BREAK = expression("\r\n|[\r\n\x85\u2028\u2029]")
+"""What ends a line to YAML."""
 
 Node: TypeAlias = "str | MappingNode | ListNode | None"
 """A place in a tree: text, a mapping, a list, or nothing (null)."""
@@ -116,7 +117,7 @@ class SourceMap:
     @cached_property
     def _lines(self) -> list[int]:
         """Where each line begins, by the line breaks of YAML."""
-        return [0, *(found.end() for found in _BREAK.finditer(self.text))]
+        return [0, *(found.end() for found in LINE_BREAK.finditer(self.text))]
 
 
 def line_at(text: str, index: int) -> str:
