@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple, TypeAlias
 
 from fupin_report.patterns import expression
+from fupin_report.source import comments
 from fupin_report.source.tree import LINE_BREAK
 
 _LONGEST_LINE = 1000
@@ -42,6 +43,9 @@ def slip_of(error: Any, text: str) -> Slip:
     for number in (mark.line, before):  # libyaml often notices one line too late
         if found := _usual_cause(lines, number):
             return found
+    for number in (mark.line, before):
+        if _at(lines, number) and (above := comments.advice(lines, number)):
+            return Slip(number, _content(lines[number]), above)
     looked_at: Iterator[Slip | None] = (look(error, lines, before) for look in _LOOKS.get(problem, ()))
     told = _TRANSLATED.get(problem) or f"请检查缩进、冒号和引号（{problem}）"
     return next(filter(None, looked_at), Slip(mark.line, mark.column, told))

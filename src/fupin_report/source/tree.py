@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from fupin_report import datapath
 from fupin_report.errors import Position, SourceError
 from fupin_report.patterns import expression
+from fupin_report.source import comments
 
 MAX_DEPTH = 50
 """Deepest nesting read. The handbook's deepest field lies at 6."""
@@ -102,12 +103,22 @@ class SourceMap:
         except SourceError:  # JSON that is no YAML, such as an escaped surrogate pair
             return MappingNode()
 
+    def above_in_comments(self, path: str) -> str:
+        """Say which lines that are comments the key of a path belongs below; nothing where there are none."""
+        position = self.locate_key(path)
+        holder = self.holder_of(position) if position else self
+        return comments.advice(holder.lines, position.line - 1) if position and holder.text else ""
+
+    def holder_of(self, position: Position) -> SourceMap:  # noqa: ARG002
+        """Return the map of the file that a position is in."""
+        return self
+
     def position_of(self, span: Span | None) -> Position | None:
         """Return the position of a span; without one, the start of the file."""
         if span is None:
             return Position(self.file, 1, 1) if self.file else None
         start, end = span
-        lines = self._lines
+        lines = self._beginnings
         number = bisect_right(lines, start)  # counted from 1
         column = start - lines[number - 1]
         text = line_at(self.text, start)
@@ -115,7 +126,12 @@ class SourceMap:
         return Position(self.file, number, column + 1, text, max(1, width))
 
     @cached_property
-    def _lines(self) -> list[int]:
+    def lines(self) -> list[str]:
+        """The lines of the text, by the line breaks of YAML."""
+        return LINE_BREAK.split(self.text)
+
+    @cached_property
+    def _beginnings(self) -> list[int]:
         """Where each line begins, by the line breaks of YAML."""
         return [0, *(found.end() for found in LINE_BREAK.finditer(self.text))]
 

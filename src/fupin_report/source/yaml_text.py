@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from fupin_report.errors import Position, Problem, SourceError
+from fupin_report.source import comments
 from fupin_report.source.encoding import ILLEGAL, invisible
 from fupin_report.source.slips import COLON, COMMAS, QUOTES, WIDE_INDENT, WIDE_SPACES, slip_of
 from fupin_report.source.tree import (
@@ -19,6 +20,7 @@ from fupin_report.source.tree import (
     MappingNode,
     Node,
     SourceMap,
+    Span,
 )
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -119,9 +121,7 @@ class _Builder:
             if not isinstance(key, str):
                 self._refuse_key(event)
             elif key in mapping:
-                first = self._places.position_of(spans[key][0])
-                line = first.line if first else 0
-                self._refuse("S104", f"“{key}”写了两次（前一次在第 {line} 行），请留一个", event)
+                self._refuse_again(event, spans[key][0])
             else:
                 if has_wide and key[:1] in WIDE_SPACES and event.implicit[0]:
                     self._refuse("S103", WIDE_INDENT, event)
@@ -133,6 +133,13 @@ class _Builder:
                     (value_event.start_mark.index, value_event.end_mark.index),
                 )
         return mapping
+
+    def _refuse_again(self, event: Any, before: Span | None) -> None:
+        """Refuse a key that is there already, maybe as its own section is still a comment."""
+        first = self._places.position_of(before)
+        advice = comments.advice(self._places.lines, event.start_mark.line) or "请留一个"
+        line = first.line if first else 0
+        self._refuse("S104", f"“{event.value}”写了两次（前一次在第 {line} 行），{advice}", event)
 
     def _refuse_key(self, event: Any) -> None:
         """Refuse a name that is none; what is wrong inside it is no matter of its own."""

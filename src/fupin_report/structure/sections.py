@@ -106,7 +106,9 @@ def _example_of(cls: type[Section], node: Any) -> str:
 
 def _unknown_key(cls: type[Section], key: str, place: Place, reading: Reading) -> None:
     near = difflib.get_close_matches(key, cls.keys, n=1, cutoff=0.5)
-    if colon_advice(key):
+    if above := reading.source.above_in_comments(path_of((place, key))):
+        advice = f"。{above}"
+    elif colon_advice(key):
         advice = f"{colon_advice(key)}，各项之间用“, ”"
     elif near:
         advice = f"。是不是“{near[0]}”？"
