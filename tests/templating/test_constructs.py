@@ -205,6 +205,18 @@ REFUSED = {
     "sum": ("{{ villages|sum(attribute='groups') }}", "sum"),
     "absent printed": ("{{ township.location }}", "township.location 没有填"),
     "absent below absent": ("{{ township.altitude.max }}", "township.altitude 没有填"),
+    "absent compared": (
+        "{% if township.grassland > 3 %}x{% endif %}",
+        "township.grassland 没有填，比不出大小",
+    ),
+    "compared with absent": (
+        "{{ township.area <= township.grassland }}",
+        "township.grassland 没有填，比不出",
+    ),
+    "absent under a label": (
+        "{{ township.economy.村集体收人 }}",
+        "没有填，不能印；请先用 if 判断。是不是 村集体收入？",
+    ),
     "absent through a filter": ("{{ township.rural|persons }}", "township.rural 没有填"),
     "absent joined": ("{{ township.rivers|join }}", "列表是空的"),
     "absent through ~": ("{{ '在' ~ township.location }}", "没有填"),

@@ -34,7 +34,7 @@ class Unknown(StrictUndefined):
     def _undefined_message(self) -> str:
         if self._undefined_hint:
             return self._undefined_hint
-        near = difflib.get_close_matches(str(self._undefined_name), Report.keys, n=1)
+        near = difflib.get_close_matches(str(self._undefined_name), Report.keys, n=1, cutoff=0.5)
         return f"没有“{self._undefined_name}”" + (f"。是不是 {near[0]}？" if near else "")
 
 

@@ -12,12 +12,16 @@ from fupin_report import datapath
 from fupin_report.errors import Position, Problem, TemplateError
 from fupin_report.markup import origin_mark
 from fupin_report.model.fields import Section, item, required
+from fupin_report.model.funds import Fund
+from fupin_report.model.projects import Project
 from fupin_report.model.values import Choice
 from fupin_report.model.values.words import REFERENCE
+from fupin_report.model.villages import Village
 from fupin_report.patterns import expression
 from fupin_report.source import ListNode, MappingNode, SourceMap, decode, read_yaml
 from fupin_report.structure import structure_as
 from fupin_report.structure.layers import merged
+from fupin_report.templating.columns import check_column
 from fupin_report.templating.facts import Misuse, Open
 from fupin_report.templating.sections import both_names, section_named, which_sections
 
@@ -36,6 +40,14 @@ class Tabled(Choice):
     PROJECTS = "projects", "项目"
     FUNDS = "funds", "资金"
     CAUSES = "causes", "致贫原因"
+
+
+_ROWS: Mapping[Tabled, type[Section]] = {
+    Tabled.VILLAGES: Village,
+    Tabled.PROJECTS: Project,
+    Tabled.FUNDS: Fund,
+}
+"""What the rows of a table are; a table of anything else has its own columns."""
 
 
 class TableWording(Section, title="表格"):
@@ -110,7 +122,9 @@ class Arrangement:
         return tuple(next(named) if each in self.wording.order else each for each in sections)
 
     def problems(self, known: Iterable[str], titled: Callable[[str], bool]) -> Iterator[Problem]:
-        """Yield what no report can do: sections that nobody has, titles for what has none, typed numbers.
+        """Yield what no report can do.
+
+        That is sections that nobody has, titles for what has none, columns that no row has, typed numbers.
 
         `known` are the sections that exist, `titled` says whether one has a heading.
         """
@@ -120,12 +134,31 @@ class Arrangement:
                 yield self._problem(path, f"没有“{section}”这一节。{which_sections(section, known)}")
             elif path.startswith("titles") and not titled(section):
                 yield self._problem(path, f"“{both_names(section)}”这一节没有标题，不能改")
+        yield from self._column_problems()
         texts = {name: getattr(self.wording, name) for name in PHRASES}
         texts |= {datapath.child("titles", section): title for section, title in self.wording.titles.items()}
         for path, text in texts.items():
             if text and _DIGIT.search(REFERENCE.sub("", text)):
                 message = "措辞里不写数字，数字都来自数据：请写成引用，如 {{ period.year }}年"
                 yield self._problem(path, message)
+
+    def _column_problems(self) -> Iterator[Problem]:
+        """Yield tables that are asked for twice, and columns that no row has."""
+        known: set[Tabled] = set()
+        for number, each in enumerate(self.wording.tables):
+            path = f"tables[{number}]"
+            if each.name in known:
+                yield self._problem(f"{path}.name", f"“{each.name.gloss}”的表写了两次，请留一个")
+            known.add(each.name)
+            if each.name not in _ROWS and each.columns:
+                message = f"“{each.name.gloss}”的表只有名目和数量两列，不写“列”，请删去"
+                yield self._problem(f"{path}.columns", message)
+                continue
+            for index, column in enumerate(each.columns):
+                try:
+                    check_column(_ROWS[each.name], column, each.name.gloss)
+                except Misuse as error:
+                    yield self._problem(f"{path}.columns[{index}]", str(error.message))
 
     def _sections(self) -> Iterator[tuple[str, str]]:
         """Yield every name of a section and where it is written."""

@@ -14,9 +14,8 @@ from fupin_report import datapath
 from fupin_report.frozen import frozen
 from fupin_report.model.fields import Section
 from fupin_report.model.report import Report
-from fupin_report.model.values import Indicator
+from fupin_report.model.values import Indicator, part_names
 from fupin_report.templating.columns import NUMBER
-from fupin_report.templating.facts import ASPECTS, COMPONENTS
 from fupin_report.templating.views import COMPUTED, INDICATOR, no_such
 
 UNKNOWN: Any = None
@@ -61,7 +60,7 @@ def child(kind: Any, name: str, path: str) -> Any:
         if name in COMPUTED.get(kind, {}):
             return UNKNOWN
         return _of({key: field.kind for key, field in kind.keys.items()}, name, path)
-    parts = COMPONENTS.get(kind) or ASPECTS.get(kind)
+    parts = part_names(kind)
     if not parts:
         raise NoSuchField(f"{path} 是单个的值，没有 {name}")
     return _of(dict.fromkeys(parts, UNKNOWN), name, path)

@@ -201,7 +201,7 @@ class Reading:
             return top(node.name)
         if node.name not in _OWN:
             known = (*scope, *Report.keys)
-            near = difflib.get_close_matches(node.name, known, n=1)
+            near = difflib.get_close_matches(node.name, known, n=1, cutoff=0.5)
             advice = f"。是不是 {near[0]}？" if near else ""
             self._tell(NAME, f"没有“{node.name}”{advice}", tree.position(node.lineno, node.name))
         return UNKNOWN
