@@ -116,6 +116,38 @@ def test_data_that_no_template_uses(tmp_path: Path) -> None:
     assert not any("township.area" in each for each in messages)
 
 
+@pytest.mark.parametrize(
+    ("source", "is_told"),
+    [
+        ("{% block heading %}\n## 打算\n{% endblock %}\n", True),
+        ("{% block heading %}{% endblock %}{% block plans %}{% endblock %}\n## 打算\n", True),
+        ('{% extends "parent" %}\n{% block heading %}\n## 打算\n{% endblock %}\n', False),
+        ("{% set n = 1 %}{% block heading %}甲{% endblock %}{% block plans %}乙{% endblock %}\n", False),
+        ("{% block own %}\n## 打算\n{% endblock %}\n", False),
+        ("## 打算\n", False),
+    ],
+)
+def test_a_file_that_should_extend_the_one_below(source: str, is_told: bool, tmp_path: Path) -> None:
+    """It holds some of the blocks below and replaces all, or says beside its blocks what they say."""
+    base = "{% block heading %}甲{% endblock %}{% block plans %}乙{% endblock %}"
+    below = template_folder(tmp_path / "below", {"s": base})
+    above = template_folder(tmp_path / "above", {"s": source})
+    remarks = [each for each in lint(fr.TemplateSet(above, below)) if each.problem.code == "T336"]
+    assert [each.is_error for each in remarks] == [False] * is_told
+    assert all("第一行写上" in each.problem.message for each in remarks)
+
+
+@pytest.mark.parametrize("asked", ["{{ say.poor(period) }}", "{{ super() }}"])
+def test_what_is_missing_without_extends_is_told(asked: str, tmp_path: Path) -> None:
+    """A name that the file below sets, or the block below, is not there: the reason is said."""
+    base = '{% import "phrases/common.md.j2" as say %}{% block heading %}甲{% endblock %}'
+    below = template_folder(tmp_path / "below", {"s": base})
+    above = template_folder(tmp_path / "above", {"s": f"{{% block heading %}}{asked}{{% endblock %}}"})
+    with pytest.raises(fr.TemplateError) as caught:
+        fr.render(make_report(), fr.TemplateSet(above, below))
+    assert '这个文件没有写 {% extends "parent" %}' in caught.value.problems[0].message
+
+
 def test_overrides_that_moved_or_are_never_reached(tmp_path: Path) -> None:
     """The text below changed; the block around was replaced; the section is dropped by a wording."""
     base = template_folder(

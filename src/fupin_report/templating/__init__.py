@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any
 
 from jinja2 import TemplateError as JinjaError
-from jinja2 import TemplateNotFound, TemplatesNotFound, TemplateSyntaxError
+from jinja2 import TemplateNotFound, TemplatesNotFound, TemplateSyntaxError, UndefinedError
 
 from fupin_report import markup, numbering, titlelines
 from fupin_report.document import Document, Properties
@@ -35,6 +35,7 @@ from fupin_report.templating.facts import ASK, Askable, Misuse, NotFilled
 from fupin_report.templating.folder import unused
 from fupin_report.templating.jinja_words import in_chinese
 from fupin_report.templating.layers import SECTIONS, SUFFIX, Layer, LayerLoader, builtin_folder, file_of
+from fupin_report.templating.overriding import REPLACES_ALL, replaces_all
 from fupin_report.templating.rewriting import NOT_CALLABLE
 from fupin_report.templating.root import Root
 from fupin_report.templating.wording import WORDING, Arrangement, Phrase, Words, retitled, said
@@ -211,11 +212,11 @@ class TemplateSet:
         return TemplateError(Problem("T304", message, position=_place(shown, error.filename, error.lineno)))
 
     def _run_time_error(self, error: BaseException, section: Position) -> TemplateError:
-        chain = [
-            _place(self._loader.shown(name), filename, line)
-            for name, filename, line in _template_frames(error.__traceback__)
-        ]
+        frames = _template_frames(error.__traceback__)
+        chain = [_place(self._loader.shown(name), filename, line) for name, filename, line in frames]
         message = _explained(error)
+        if frames and isinstance(error, UndefinedError) and replaces_all(*self._loader.place(frames[-1][0])):
+            message += f"{'' if message.endswith('？') else '。'}{REPLACES_ALL}"
         for place in list(dict.fromkeys(map(str, reversed(chain[:-1]))))[:_LONGEST_CHAIN]:
             message += f"\n      由 {place} 引来"
         return TemplateError(Problem(_code(error), message, position=chain[-1] if chain else section))

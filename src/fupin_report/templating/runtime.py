@@ -34,8 +34,14 @@ class Unknown(StrictUndefined):
     def _undefined_message(self) -> str:
         if self._undefined_hint:
             return self._undefined_hint
-        near = difflib.get_close_matches(str(self._undefined_name), Report.keys, n=1, cutoff=0.5)
-        return f"没有“{self._undefined_name}”" + (f"。是不是 {near[0]}？" if near else "")
+        name = str(self._undefined_name)
+        return f"没有“{name}”{meant(name, Report.keys)}"
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """Say which name may be meant by one that is nothing; in Chinese half of it is likeness enough."""
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6 if name.isascii() else 0.5)
+    return f"。是不是 {near[0]}？" if near else ""
 
 
 # --- printing -------------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -23,6 +22,7 @@ from fupin_report.templating.lint.kinds import (
     list_of,
     top,
 )
+from fupin_report.templating.runtime import meant
 
 FIELD, NAME, NUMBER = "T330", "T331", "T332"
 _SAME = frozenset(("selectattr", "rejectattr", "select", "reject", "sort", "unique", "default"))
@@ -201,8 +201,7 @@ class Reading:
             return top(node.name)
         if node.name not in _OWN:
             known = (*scope, *Report.keys)
-            near = difflib.get_close_matches(node.name, known, n=1, cutoff=0.5)
-            advice = f"。是不是 {near[0]}？" if near else ""
+            advice = meant(node.name, known)
             self._tell(NAME, f"没有“{node.name}”{advice}", tree.position(node.lineno, node.name))
         return UNKNOWN
 
