@@ -33,7 +33,7 @@ from fupin_report.templating.bytecode import BuiltInBytecode
 from fupin_report.templating.environment import Names, ReportEnvironment
 from fupin_report.templating.facts import ASK, Askable, Misuse, NotFilled
 from fupin_report.templating.folder import unused
-from fupin_report.templating.jinja_words import in_chinese
+from fupin_report.templating.jinja_words import in_chinese, type_error_in_chinese
 from fupin_report.templating.layers import SECTIONS, SUFFIX, Layer, LayerLoader, builtin_folder, file_of
 from fupin_report.templating.overriding import REPLACES_ALL, replaces_all
 from fupin_report.templating.rewriting import NOT_CALLABLE
@@ -290,6 +290,8 @@ def _explained(error: BaseException) -> str:
         return in_chinese(error.message or "")
     if isinstance(error, TypeError) and str(error).endswith("is not callable"):
         return NOT_CALLABLE
+    if isinstance(error, TypeError) and (told := type_error_in_chinese(error)):
+        return told
     return f"这样写不成立：{error}"
 
 
@@ -301,6 +303,8 @@ def _misuse(error: AttributeError) -> Exception:
     name = asked.removeprefix(ASK)
     typed = isinstance(error.obj, (str, int, float, list, tuple, type(None)))
     misuse = Misuse(f"文字和数没有下级 {name}" if typed else f"模板里不能用 {name}")
+    if isinstance(error.obj, tuple) and name in ("grouper", "list"):
+        misuse = Misuse('一组写成两个名称：{% for 名称, 各条 in projects|groupby("category") %}')
     if isinstance(error.obj, Askable):
         try:
             error.obj.child(name)
