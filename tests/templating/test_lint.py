@@ -30,6 +30,10 @@ def test_the_built_in_templates_are_clean(example: Path) -> None:
     [
         ("{{ township.poplation }}", "T330", 13, "是不是 population？"),
         ("{{ 乡镇概况.耕地.水面 }}", "T330", 12, "没有字段 乡镇概况.耕地.水面"),
+        ("{% if township.kind == '乡村' %}甲{% endif %}", "T337", 25, "township.kind 不会是“乡村”"),
+        ("{% if '竣工' != projects.甲.status %}甲{% endif %}", "T337", 8, "可以写：规划、"),
+        ("{% if township.kind in ['镇', '乡村'] %}甲{% endif %}", "T337", 31, "永远不成立"),
+        ("{{ projects|selectattr('status', '==', '竣工')|count }}", "T337", 41, "status 不会是“竣工”"),
         ("{% for v in villages %}{{ v.nam }}{% endfor %}", "T330", 29, "是不是 name？"),
         ("{% for v in villages[1:]|sort(attribute='name') %}{{ v.nam }}{% endfor %}", "T330", 56, "name"),
         ("{% set p = villages|first %}{{ p.population.person }}", "T330", 45, "是不是 persons？"),
@@ -80,6 +84,8 @@ def test_what_is_wrong_is_told_at_its_place(
         "{% set x = villages %}{% for v in x if v.kind == '社区' %}{{ v.name }}{% else %}{{ x|count }}{% endfor %}",
         "{{ identification.by_cause|table }}{{ villages|table('序号', 'population.persons=人/人数') }}",
         "{{ wording.closing }}{% if wording.tables.villages %}甲{% endif %}",
+        "{% if township.kind == '乡' or township.kind in ['镇', 'town'] or township.name == '甲' %}甲{% endif %}",
+        "{{ projects|selectattr('status', 'in', ['完工', 'planned'])|count }}{{ projects|selectattr('name')|count }}",
         "1. 甲\n1. 乙\n\n一是丙，三个村。",
     ],
 )
