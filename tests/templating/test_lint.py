@@ -154,6 +154,22 @@ def test_what_is_missing_without_extends_is_told(asked: str, tmp_path: Path) -> 
     assert '这个文件没有写 {% extends "parent" %}' in caught.value.problems[0].message
 
 
+@pytest.mark.parametrize(
+    ("phrases", "lines"),
+    [
+        ("承启语: 现将情况报告如下\n结束语: 特此报告\n", [1, 2]),
+        ("开头语: 各方支持\n承启语: 现将情况报告如下：\n结束语: 特此报告。\n", []),
+        ("结束语: （特此报告。）\n", []),
+    ],
+)
+def test_a_phrase_that_ends_in_no_mark(phrases: str, lines: list[int], tmp_path: Path) -> None:
+    """It ends a paragraph, and prints as it is typed; the opening goes on in a sentence."""
+    wording = tmp_path / "wording.yaml"
+    wording.write_text(phrases, "utf-8")
+    found = [each.problem for each in lint(fr.TemplateSet(wording)) if each.problem.code == "T338"]
+    assert [each.position and each.position.line for each in found] == lines
+
+
 def test_overrides_that_moved_or_are_never_reached(tmp_path: Path) -> None:
     """The text below changed; the block around was replaced; the section is dropped by a wording."""
     base = template_folder(

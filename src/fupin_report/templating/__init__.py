@@ -84,6 +84,10 @@ class TemplateSet:
         outline = _outline(path, self._loader.shown(name), path.stat().st_mtime_ns)
         return self._arrangement.arranged(outline) if self._arrangement else outline
 
+    def phrase(self, name: str) -> Phrase | None:
+        """Return a fixed phrase of the wordings, `opening`, `lead_in` or `closing`, if one is given."""
+        return self._arrangement.phrase(name)
+
     def _known_sections(self) -> set[str]:
         """Return every section that a layer holds a file of."""
         folders = (each.folder / SECTIONS for each in self.layer.chain())

@@ -23,8 +23,11 @@ from fupin_report.templating.lint.reading import Reading, Tree
 from fupin_report.templating.lint.unused import unused
 from fupin_report.templating.overriding import REPLACES_ALL, overrides, replaces_all
 from fupin_report.templating.spans import spans, without_blocks
+from fupin_report.templating.wording import Wording
 
-OUTDATED, UNREACHED, WHOLE = "T333", "T334", "T336"
+OUTDATED, UNREACHED, WHOLE, UNENDED = "T333", "T334", "T336", "T338"
+_ENDS = {"lead_in": "。：！", "closing": "。！"}
+"""Marks that a phrase at the end of a paragraph ends in, one of them; ” and ） may follow."""
 
 
 @frozen
@@ -45,13 +48,14 @@ def lint(templates: TemplateSet, report: Report | None = None) -> list[Remark]:
 
     Errors first: what Jinja cannot read, fields and names that do not exist, typed digits. Then what is
     worth a look: overrides of a text that has changed below, overrides that nothing reaches, files that
-    take the place of a whole section with a few of its blocks, and, with a report, data that no template
-    prints.
+    take the place of a whole section with a few of its blocks, phrases that lack the mark at their end, and,
+    with a report, data that no template prints.
     """
     layers = [each for each in templates.layer.chain() if each.below] or [templates.layer]
     errors = [problem for layer in layers for problem in _wrong(templates, layer)]
     remarks = [Remark(each, is_error=True) for each in dict.fromkeys(errors)]
     looks = [*_outdated(templates), *_unreached(templates), *_without_parent(templates)]
+    looks += _unended(templates)
     if report and not errors:
         looks += unused(report, templates.asked_by(report))
     return remarks + [Remark(each, is_error=False) for each in looks]
@@ -139,6 +143,16 @@ _TAG = expression(r"\{[%#].*?[%#]\}", re.DOTALL)
 def _blocks_below(layer: Layer, file: str) -> set[str]:
     paths = [each.path_of(file) for each in layer.chain() if each is not layer]
     return {span.name for path in paths if path for span in spans(path.read_text("utf-8-sig", "replace"))}
+
+
+def _unended(templates: TemplateSet) -> Iterator[Problem]:
+    """Yield phrases of a wording that end a paragraph without a mark: they print as they are typed."""
+    for name, marks in _ENDS.items():
+        phrase = templates.phrase(name)
+        if phrase and not phrase.text.strip().rstrip("”’）").endswith(tuple(marks)):
+            title = Wording.fields[name].title
+            message = f"“{title}”的末尾没有标点，照这样印；请写上“{marks[0]}”"
+            yield Problem(UNENDED, message, position=phrase.position)
 
 
 def _replaced_within(section: str, layer: Layer) -> dict[str, str]:
