@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 
 from fupin_report.errors import SourceError
 from fupin_report.source import MAX_BYTES, SourceMap, decode, from_mapping, read_json, read_yaml
+from fupin_report.source.slips import slip_of
 
 BREAKS = ("\n", "\r", "\r\n", "\x85", "\u2028", "\u2029")
 
@@ -270,6 +273,40 @@ def test_json_is_refused_like_yaml(text: str, code: str) -> None:
     with pytest.raises(SourceError) as caught:
         read_json(text, "f.json")
     assert caught.value.problems[0].code == code
+
+
+def test_every_message_of_libyaml_has_words() -> None:
+    """Those that stand in its library: a message that a new one brings is noticed here."""
+    library: Any = pytest.importorskip("yaml._yaml")
+    shapes = rb"(?:did not find|found|could not find|block sequence|mapping|control characters) [ -~]{4,80}"
+    told = {found.group().decode() for found in re.finditer(shapes, Path(library.__file__).read_bytes())}
+    others = {"did not find expected <stream-start>", "found for imported type"}  # never reached; Cython's
+    messages = {each for each in told - others if " > " not in each}
+    assert len(messages) > 30
+    assert {each for each in messages if slip_of(_stopped(each), "甲: 1\n").cause.isascii()} == set()
+    assert {each for each in messages if each in slip_of(_stopped(each), "甲: 1\n").cause} == set()
+
+
+def _stopped(problem: str) -> yaml.MarkedYAMLError:
+    mark = yaml.Mark("f", 0, 0, 0, None, 0)
+    return yaml.MarkedYAMLError("while reading", mark, problem, mark)
+
+
+@given(
+    text=st.lists(
+        st.sampled_from(
+            ["{", "}", "[", "]", '"a"', '"', ":", ",", "1", "true", "nul", "\\", "\n", "\t", " ", "，"]
+        )
+    ).map("".join)
+)
+def test_what_is_no_json_is_told_in_chinese(text: str) -> None:
+    """No sentence of Python's own comes through."""
+    with suppress(SourceError):
+        read_json(text, "f.json")
+        return
+    with pytest.raises(SourceError) as caught:
+        read_json(text, "f.json")
+    assert not re.search("[A-Za-z]{4}", caught.value.problems[0].message.replace("JSON", ""))
 
 
 leaves = st.none() | st.booleans() | st.integers() | st.text('龙ab\\"\x07\u200b\ud800\n', max_size=4)

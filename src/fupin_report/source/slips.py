@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from fupin_report.patterns import expression
 from fupin_report.source import comments
+from fupin_report.source.libyaml_words import IN_CHINESE, NO_COLON
 from fupin_report.source.tree import LINE_BREAK
 
 _LONGEST_LINE = 1000
@@ -47,7 +48,7 @@ def slip_of(error: Any, text: str) -> Slip:
         if _at(lines, number) and (above := comments.advice(lines, number)):
             return Slip(number, _content(lines[number]), above)
     looked_at: Iterator[Slip | None] = (look(error, lines, before) for look in _LOOKS.get(problem, ()))
-    told = _TRANSLATED.get(problem) or f"请检查缩进、冒号和引号（{problem}）"
+    told = IN_CHINESE.get(problem) or f"请检查缩进、冒号和引号（{problem}）"
     return next(filter(None, looked_at), Slip(mark.line, mark.column, told))
 
 
@@ -100,7 +101,7 @@ def _unpaired(error: Any, lines: Lines) -> Slip:
     goes_on = mark.line == start.line or before.endswith((",", "[", "{"))
     if char and goes_on and problem in _WITHIN:
         return Slip(mark.line, mark.column, _WITHIN_TEXT.get(char, _WITHIN[problem]).format(char))
-    return Slip(start.line, start.column, _TRANSLATED[problem])
+    return Slip(start.line, start.column, IN_CHINESE[problem])
 
 
 _UNPAIRED = frozenset(
@@ -172,17 +173,16 @@ def _no_colon(error: Any, lines: Lines, before: int) -> Slip | None:
     follows = _indent(above) < _indent(line) and not above.rstrip().endswith(":")  # text of the line above
     if _ENTRY.search(line) or follows or _content(line) != _content(own):
         return None
-    return Slip(before, _content(line), _NO_COLON)
+    return Slip(before, _content(line), NO_COLON)
 
 
-_NO_COLON = "这一行没有“: ”，应写成“项目名: 内容”"
 _ENTRY = expression(r": |:\s*$|^\s*-")
 
 
 def _scanned_name(error: Any, lines: Lines, _before: int) -> Slip | None:
     """The line that libyaml took for a name, and found no colon after."""
     start = error.context_mark
-    return Slip(start.line, start.column, _NO_COLON) if start and _at(lines, start.line) else None
+    return Slip(start.line, start.column, NO_COLON) if start and _at(lines, start.line) else None
 
 
 def _too_deep(error: Any, lines: Lines, before: int) -> Slip | None:
@@ -266,28 +266,3 @@ _LOOKS = {
     "did not find expected '-' indicator": (_dash_askew,),
 }
 """What to look for where libyaml says so, the surest first."""
-_TRANSLATED = {
-    "mapping values are not allowed here": "一行里有两个“: ”，或缩进不齐；内容里有冒号时请加引号",
-    "mapping values are not allowed in this context": "一行里有两个“: ”，或缩进不齐；内容里有冒号时请加引号",
-    "did not find expected key": "缩进不齐，或引号、括号没有配对",
-    "did not find expected '-' indicator": "列表的各行没有对齐，或少写了“- ”",
-    "did not find expected ',' or ']'": "方括号 [ ] 没有配对，请在这一项的末尾补上 ]；各项之间用半角逗号",
-    "did not find expected ',' or '}'": "花括号 { } 没有配对，请在这一项的末尾补上 }；各项之间用半角逗号",
-    "could not find expected ':'": _NO_COLON,
-    "found unexpected end of stream": "这里开始的引号没有配对，到文件末尾还没有结束",
-    "found unexpected document indicator": "引号没有配对",
-    "did not find expected node content": "这里应有内容",
-    "did not find expected <document start>": "顶格的项目名与前面的内容不是同一层，请检查缩进",
-    "found character that cannot start any token": "以 % @ ` 或 Tab 开头的文字要加引号",
-    "found unknown escape character": "双引号里的 \\ 是转义符，请改用单引号",
-    "did not find expected hexdecimal number": "双引号里的 \\ 是转义符，请改用单引号",
-    "found invalid Unicode character escape code": "双引号里用 \\ 写出的编号不是文字，请删去",
-    "block sequence entries are not allowed in this context": "“- ”要另起一行，与上一行缩进对齐",
-    "mapping keys are not allowed in this context": "以 ? 开头的文字要加引号",
-    "did not find expected comment or line break": "| 或 > 后面要换行；以 | 或 > 开头的文字要加引号",
-    "found unexpected ':'": "冒号后面少一个空格，应写成“项目名: 内容”",
-    "found undefined tag handle": "以 ! 开头的文字要加引号",
-    "did not find expected tag URI": "以 ! 开头的文字要加引号",
-    "did not find expected whitespace or line break": "以 ! & * % 开头的文字要加引号",
-    "did not find expected alphabetic or numeric character": "以 & 或 * 开头的文字要加引号",
-}
