@@ -151,6 +151,20 @@ def test_what_cannot_be_printed_in_prose_is_told_where_it_is_written(
     assert (problem.position.file, text in problem.position.text) == (str(file), True)
 
 
+def test_a_wrong_reference_is_told_in_its_own_line(tmp_path: Path) -> None:
+    """Of a text of several lines, the one that quotes, at the very words; in the layer that holds it."""
+    low, high = tmp_path / "township.yaml", tmp_path / "2015H1.yaml"
+    low.write_text(json.dumps(make_data(plans=None), ensure_ascii=False), "utf-8")
+    high.write_text("打算:\n  - 正文: |\n      第一行，\n      共{{ 乡镇概况.人口 }}。\n", "utf-8")
+    with pytest.raises(fr.DataError) as caught:
+        fr.load_layers([low, high])
+    (problem,) = caught.value.problems
+    assert problem.position
+    start = problem.position.column - 1
+    assert (problem.position.file, problem.position.line) == (str(high), 4)
+    assert problem.position.text[start : start + problem.position.width] == "{{ 乡镇概况.人口 }}"
+
+
 def test_an_unknown_filter_in_prose_is_an_error(tmp_path: Path) -> None:
     """Filters are known when the report is rendered."""
     with pytest.raises(fr.TemplateError, match="没有过滤器 nonesuch"):

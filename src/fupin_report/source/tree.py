@@ -77,6 +77,18 @@ class SourceMap:
             place = key or value or place
         return self.position_of(place)
 
+    def locate_words(self, path: str, words: str) -> Position | None:
+        """Return where words stand in the value at a path; where the value does, if they are not found."""
+        span = None
+        for _, value in self._walk(path):
+            span = value or span
+        position = self.position_of(span)
+        if span is None or position is None:
+            return position
+        holder = self.holder_of(position)
+        at = holder.text.find(words, *span)
+        return holder.position_of((at, at + len(words))) if at >= 0 else position
+
     def _walk(self, path: str) -> Iterator[tuple[Span | None, Span | None]]:
         """Yield the spans of key and value of each step of a path, as far as it leads."""
         node, places = self.root, self._places

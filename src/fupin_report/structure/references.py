@@ -22,7 +22,7 @@ def check_references(report: Report, reading: Reading) -> None:
         for reference in REFERENCE.finditer(text):
             reason = _reason_against(report, reference[1])
             if reason:
-                reading.bad("D220", place, title, f"引用的“{reference[1]}”{reason}")
+                reading.bad("D220", place, title, f"引用的“{reference[1]}”{reason}", words=reference[0])
 
 
 def check_own_checks(report: Report, reading: Reading) -> None:

@@ -105,7 +105,7 @@ class Root:
             return str(self.quoted(*reference.groups()))
         except Misuse as error:
             message = f"引用的 {reference[0]}：{error.message}"
-            position = self._report.source_map.locate(path)
+            position = self._report.source_map.locate_words(path, reference[0])
             raise TemplateError(Problem("T345", message, path, title_of(path), position)) from error
 
     def quoted(self, path: str, filter_name: str | None) -> Any:
