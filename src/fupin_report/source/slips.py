@@ -74,10 +74,14 @@ WIDE_SPACES = "\u00a0\u2002\u2003\u3000"
 """Spaces that word processors and Chinese input put in the place of plain ones."""
 WIDE_INDENT = "这一行用了全角空格缩进，YAML 只用半角空格"
 QUOTES = "全角引号“ ”不起引号的作用：外面要再加半角引号 ' '"
+DASH = "列表的每一条以半角减号加空格“- ”开头"
+WIDE_DASHES = "－—–"
 _NAME = r"\s*(?:- )*[^\s:\"'#{\[]"
 _USUAL_CAUSES = (
     (expression(r" *(\t)"), "这一行用了 Tab 缩进，YAML 只用空格"),
     (expression(rf" *([{WIDE_SPACES}])"), WIDE_INDENT),
+    (expression(rf" *([-－—–])(?:[{WIDE_SPACES}]|(?<!-) |(?<=-)[^\s\d-])"), DASH),
+    (expression(rf"{_NAME}+(:[{WIDE_SPACES}])"), "冒号后面是全角空格，要用半角空格"),
     (expression(r"\s*(?:- )*(?:[^\s:\"'#]+: +)?([%@`*&])"), "以 {} 开头的文字要加引号"),
     (expression(rf"{_NAME}+?(：)(?!.*: )"), COLON),
     (
@@ -158,11 +162,16 @@ def _two_colons(error: Any, lines: Lines, _before: int) -> Slip | None:
     found = _SECOND_COLON.match(line)
     if not found:
         return None
-    quoted = found[1] in "“”‘’＂"
-    advice = QUOTES if quoted else "一行里有两个“: ”；“: ”是内容时，请给整段内容加引号"
-    return Slip(number, found.start(1) if quoted else error.problem_mark.column, advice)
+    for marks, advice in ((_WIDE_QUOTES, QUOTES), (WIDE_BRACKETS, BRACKETS)):
+        if found[1] in marks:
+            return Slip(number, found.start(1), advice)
+    advice = "一行里有两个“: ”；“: ”是内容时，请给整段内容加引号"
+    return Slip(number, error.problem_mark.column, advice)
 
 
+_WIDE_QUOTES = "“”‘’＂"
+WIDE_BRACKETS = "｛［【"
+BRACKETS = "括号要用半角的 { } 和 [ ]"
 _SECOND_COLON = expression(rf"{_NAME}+: +([^\s#]).*: ")
 
 

@@ -9,7 +9,16 @@ import yaml
 from fupin_report.errors import Position, Problem, SourceError
 from fupin_report.source import comments
 from fupin_report.source.encoding import ILLEGAL, invisible
-from fupin_report.source.slips import COLON, COMMAS, QUOTES, WIDE_INDENT, WIDE_SPACES, slip_of
+from fupin_report.source.slips import (
+    COLON,
+    COMMAS,
+    DASH,
+    QUOTES,
+    WIDE_DASHES,
+    WIDE_INDENT,
+    WIDE_SPACES,
+    slip_of,
+)
 from fupin_report.source.tree import (
     LINE_BREAK,
     MAX_DEPTH,
@@ -138,6 +147,7 @@ class _Builder:
         """Refuse a key that is there already, maybe as its own section is still a comment."""
         first = self._places.position_of(before)
         advice = comments.advice(self._places.lines, event.start_mark.line) or "请留一个"
+        advice = DASH if event.value[:1] in f"-{WIDE_DASHES}" else advice
         line = first.line if first else 0
         self._refuse("S104", f"“{event.value}”写了两次（前一次在第 {line} 行），{advice}", event)
 

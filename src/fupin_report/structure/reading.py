@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from fupin_report.datapath import Place, path_of
 from fupin_report.errors import DataError, Position, Problem
 from fupin_report.model.values import Misread, has_blank
-from fupin_report.source import ListNode, SourceMap
+from fupin_report.source import BRACKETS, WIDE_BRACKETS, ListNode, SourceMap
 
 MISSING: Any = object()
 """What a reader returns for a node it could not read; the problem is recorded."""
@@ -94,7 +94,9 @@ def _place(problem: Problem) -> tuple[int, int]:
 
 
 def colon_advice(node: Any) -> str:
-    """Say how a colon is written, where because of it a line was taken for a text."""
+    """Say how a colon or a bracket is written, where because of it a line was taken for a text."""
+    if isinstance(node, str) and node.startswith(tuple(WIDE_BRACKETS)):
+        return f"；{BRACKETS}"
     written = isinstance(node, str) and re.match(r"[^：:]{1,20}[：:]", node)
     return "；项目名后面要用半角冒号加空格“: ”" if written else ""
 

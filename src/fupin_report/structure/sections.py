@@ -170,7 +170,8 @@ def _list_reader(read: Read, each: Field) -> Read:
     def read_list(node: Any, place: Place, reading: Reading) -> Any:
         if not isinstance(node, ListNode):
             short = isinstance(node, str) and len(node) <= 30
-            example = f"，如：[{node.replace('、', ', ')}]" if short else ""
+            inner = node.strip(_WIDE_MARKS_OF_A_LIST).replace("、", ", ") if short else ""
+            example = f"，如：[{inner}]" if short else ""
             message = f"应写成列表（每行以“- ”开头{example}），{seen(node)}"
             return reading.bad("D213", place, each.title, message)
         if len(node) < each.fewest:
@@ -188,6 +189,9 @@ def _list_reader(read: Read, each: Field) -> Read:
         return tuple(elements)
 
     return read_list
+
+
+_WIDE_MARKS_OF_A_LIST = "【】［］"
 
 
 def _labels_reader(kind: Any, each: Field) -> Read:
