@@ -233,6 +233,8 @@ REFUSED = {
     "none printed": ("{{ none }}", "没有可印的"),
     "control character in the source": ("a\x02b", "控制字符"),
     "control character in a quoted string": ("{{ '\\x02a.b\\x1f999\\x03' }}", "控制字符"),
+    "part that is none": ("{{ identification.entered.户 }}", "entered 没有 户，它有：户数、人数"),
+    "part of a quantity that is none": ("{{ township.area.亩 }}", "township.area 没有 亩，它有：数值、单位"),
     "method of a text": ("{{ township.name.upper() }}", "township.name 是单个的值"),
     "method of a typed text": ("{{ 'a'.ljust(9) }}", "没有下级 ljust"),
     "a slice of a text": ("{{ ('a' ~ township.name)[:3] }}", "截取"),

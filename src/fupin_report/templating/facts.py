@@ -133,8 +133,10 @@ class Fact(Askable):
             part = getattr(self.value, name)
             absent = part in (None, 0, "") and name != "value"
             return Absent(path) if absent else leaf(part, self.place)
-        known = f"。它有：{told_parts(kind)}" if part_names(kind) else ""
-        raise Misuse(f"{path} 是单个的值，没有 {name}{known}")
+        if known := told_parts(kind):
+            whole = path.rpartition(".")[0] if kind in COMPONENTS else path
+            raise Misuse(f"{whole} 没有 {name}，它有：{known}")
+        raise Misuse(f"{path} 是单个的值，没有 {name}")
 
     def __str__(self) -> str:
         value, place = self.value, self.place
