@@ -48,6 +48,12 @@ def section_named(name: str) -> str:
     return _NAMES.get(name, name)
 
 
+def named_block(name: str) -> tuple[str, str]:
+    """Return section and block of `plans.heading` or `打算.heading`; without a point there is no block."""
+    section, _, block = name.partition(".")
+    return section_named(section), block
+
+
 def both_names(section: str) -> str:
     """Return how a section is called in messages: `打算（plans）`."""
     title = SECTION_TITLES.get(section)
