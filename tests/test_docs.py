@@ -12,6 +12,11 @@ from pathlib import Path
 
 import pytest
 
+import fupin_report as fr
+from builders import template_folder
+from fupin_report.document import Paragraph, plain_text
+from fupin_report.filters import FILTERS
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [
     "README.md",
@@ -97,3 +102,42 @@ def test_both_languages_have_the_same_code(english: str, chinese: str) -> None:
         for page in (english, chinese)
     ]
     assert pages[0] == pages[1]
+
+
+_EXAMPLE = re.compile(r"^\|(?: (\w+) \|)? `(\{\{ .+? \}\})` \| (.+?) \| .+ \|$")
+
+
+def examples() -> list[tuple[str, str, str]]:
+    """Return data file, expression and what it prints of every row of the page of filters."""
+    found, data = [], ""
+    for line in (ROOT / "docs" / "filters.md").read_text("utf-8").splitlines():
+        if line.startswith("数据："):
+            data = line.split("`")[1].removeprefix("examples/").removesuffix(".yaml")
+        if row := _EXAMPLE.match(line):
+            found.append((row[1] or data, row[2].replace(r"\|", "|"), row[3]))
+    return found
+
+
+@pytest.mark.parametrize(("data", "expression", "printed"), examples())
+def test_an_example_of_a_filter_or_a_phrase_prints_what_it_says(
+    data: str, expression: str, printed: str, tmp_path: Path
+) -> None:
+    """Each row of the page of filters, made of the data that it names."""
+    report = fr.load(ROOT / "examples" / f"{data}.yaml")
+    imports = "".join(f'{{% import "phrases/{f}.md.j2" as {name} %}}' for name, f in _PHRASES.items())
+    folder = template_folder(tmp_path, {"s": f"{imports}\n{expression}\n"})
+    (tmp_path / "progress.yaml").rename(tmp_path / f"{report.document.type}.yaml")
+    document = fr.render(report, fr.TemplateSet(folder))
+    assert "".join(plain_text(each.children) for each in document.walk(Paragraph)) == printed
+
+
+def test_every_filter_and_every_phrase_has_an_example() -> None:
+    """A new one is noticed here."""
+    shown = " ".join(expression for _, expression, _ in examples())
+    assert set(re.findall(r"\|(\w+)", shown)) == set(FILTERS)
+    for name, file in _PHRASES.items():
+        source = (ROOT / "templates" / "phrases" / f"{file}.md.j2").read_text("utf-8")
+        assert set(re.findall(rf"{name}\.(\w+)\(", shown)) == set(re.findall(r"macro (\w+)", source))
+
+
+_PHRASES = {"say": "common", "phrase": "projects"}

@@ -126,6 +126,13 @@ def test_values_have_their_types() -> None:
         ({"township__name": ""}, "D205", "township.name", "空的"),
         ({"township__name": ["a"]}, "D205", "township.name", "写的是列表"),
         ({"township__minerals": "铁矿"}, "D213", "township.minerals", "每行以“- ”开头"),
+        ({"township__minerals": "【铁矿、铜矿】"}, "D213", "township.minerals", "如：[铁矿, 铜矿]"),
+        (
+            {"township__altitude": "｛最高：3657米｝"},
+            "D202",
+            "township.altitude",
+            "括号要用半角的 { } 和 [ ]",
+        ),
         ({"township__altitude": "3657米"}, "D202", "township.altitude", "下级各项"),
         ({"township__population": "5834户"}, "D215", "township.population", "765户3152人"),
         ({"township__population": {"households": 5834}}, "D207", "township.population", "户数、人数"),

@@ -240,3 +240,12 @@ def test_verbose(run: Run, arguments: tuple[str, ...]) -> None:
     assert "读取数据：" in told
     assert "模板：templates → " in told
     assert "来自数据的内容：3 处" in told
+
+
+def test_comments_that_there_are_none_of(run: Run, desk: Path) -> None:
+    """Who asks for comments is told when there is nothing to comment; else nothing is said of it."""
+    told = run(*_IN, "--comments")
+    assert told.exit_code == 0
+    assert "没有批注" in told.stdout
+    write_data(desk, township__source="统计年报")
+    assert "没有批注" not in run(*_IN, "--comments", "--force").stdout

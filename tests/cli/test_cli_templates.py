@@ -46,6 +46,17 @@ def test_a_sentence_from_looking_to_checking(run: Run, county: Path) -> None:
     assert (again.exit_code, "T344" in again.stderr) == (1, True)
 
 
+def test_sections_go_by_their_chinese_names(run: Run, desk: Path) -> None:
+    """As in the data and in a wording, so in show, override and diff."""
+    assert run("templates", "show", "打算.heading").stdout == run("templates", "show", "plans.heading").stdout
+    assert run("templates", "override", "打算.heading", "-t", "own").exit_code == 0
+    file = desk / "own/sections/plans.md.j2"
+    file.write_text(file.read_text("utf-8").replace("\n{% endblock", "。\n{% endblock"), "utf-8")
+    told = run("templates", "diff", "打算.heading", "-t", "own").stdout
+    assert told == run("templates", "diff", "plans", "-t", "own").stdout != ""
+    assert run("templates", "diff", "打算.plans", "-t", "own").stdout == ""
+
+
 def test_folders_named_by_hand(run: Run, desk: Path) -> None:
     """`-t` for those who have no project; the first folder takes the copy, made if need be."""
     assert run("templates", "override", "overview.heading", "-t", "own").exit_code == 0

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import fupin_report as fr
 from fupin_report.dictionary import Keys, rows, starter
@@ -15,6 +17,7 @@ from fupin_report.dictionary.kinds import choices, example, is_list, row_kind, s
 from fupin_report.model import DocumentType
 from fupin_report.model.fields import Field, Section
 from fupin_report.model.report import FEWEST, REQUIRED_SECTIONS
+from fupin_report.source.comments import commented_out_above
 
 ROOT = Path(__file__).parents[2]
 KINDS = [(kind, keys) for kind in DocumentType for keys in Keys]
@@ -177,3 +180,38 @@ def test_editors_find_the_schema() -> None:
     """The first line tells editors where the schema is."""
     first = starter(DocumentType.VISIT).partition("\n")[0]
     assert first == "# yaml-language-server: $schema=fupin-report.schema.json"
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(kind=st.sampled_from(DocumentType), keys=st.sampled_from(Keys), number=st.integers(0, 10**6))
+def test_a_line_without_the_line_it_belongs_to_is_told_which(
+    kind: DocumentType, keys: Keys, number: int, tmp_path: Path
+) -> None:
+    """Whatever single line is no longer a comment: it is fine where it stands, or its section is named."""
+    lines = starter(kind, keys).split("\n")
+    comments = [n for n, line in enumerate(lines) if re.match(r" *# (?! *yaml-language-server)", line)]
+    chosen = comments[number % len(comments)]
+    outer = [(line + 1, name) for line, name in commented_out_above(opened_at(lines, chosen), chosen)]
+    text = "\n".join(opened_at(lines, chosen))
+    known = {(each.code, each.path) for each in problems("\n".join(lines), tmp_path)}
+    try:
+        found = problems(text, tmp_path)
+    except fr.SourceError as error:
+        found = list(error.problems)
+    new = [each for each in found if (each.code, each.path) not in known and each.code != "D212"]
+    if outer and new and all(f"第 {line} 行的“{name}”" in new[0].message for line, name in outer):
+        assert new[0].position
+        assert new[0].position.line == chosen + 1
+    elif outer:  # the section above, or a row of it, has a field of this name, too
+        name = re.sub(r"[ #-]*([^ :]+):.*", r"\1", lines[chosen])
+        above = [re.match(r"([^ #:]+):\s", line) for line in lines[:chosen]]
+        section = section_of(fr.Report.keys[[each[1] for each in above if each][-1]])
+        assert section
+        assert name in section.keys
+    else:
+        assert {each.code for each in new} <= {"D207"}  # what the new line needs in its turn
+
+
+def opened_at(lines: list[str], number: int) -> list[str]:
+    """Take the mark of a comment from one line."""
+    return [line.replace("# ", "", 1) if n == number else line for n, line in enumerate(lines)]

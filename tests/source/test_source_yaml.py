@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 
 from fupin_report.errors import SourceError
 from fupin_report.source import MAX_BYTES, SourceMap, decode, from_mapping, read_json, read_yaml
+from fupin_report.source.slips import slip_of
 
 BREAKS = ("\n", "\r", "\r\n", "\x85", "\u2028", "\u2029")
 
@@ -37,6 +40,11 @@ def test_null_is_nothing_unless_it_is_quoted() -> None:
     """An empty value, ~ and null leave a field out; 'null' in quotes is a text."""
     root = read_yaml("a:\nb: ~\nc: null\nd: 'null'\ne: ''\n", "f").root
     assert root == {"a": None, "b": None, "c": None, "d": "null", "e": ""}
+
+
+def test_a_name_in_braces_may_have_no_value() -> None:
+    """With its colon: null, as anywhere."""
+    assert read_yaml("a: {b: , c: ~, 'd，e': 1}\n", "f").root == {"a": {"b": None, "c": None, "d，e": "1"}}
 
 
 def test_places_are_known_through_lists_and_wide_characters() -> None:
@@ -89,6 +97,34 @@ REFUSED = {
     "percent sign": ("a: %1\n", "S103", 1, "以 % 开头的文字要加引号"),
     "at sign": ("a: @x\n", "S103", 1, "以 @ 开头的文字要加引号"),
     "full-width comma in braces": ("a: {b: 1，c: 2}\n", "S103", 1, "全角“，”"),
+    "full-width colon in braces": ("a: {b：1}\n", "S103", 1, "不用全角“：”"),
+    "no colon in braces": ("a: {b: 1, c}\n", "S103", 1, "写成“c: 内容”"),
+    "full-width comma in a name": ("a: {b：1，c: 2}\n", "S103", 1, "“，”是内容时请加引号"),
+    "no space, and a comment": ("a: 1\n户数:312 # 户: 3\nb: 2\n", "S103", 2, "少一个空格"),
+    "no space in the last line": ("a: 1\n户数:312 户 # 户\n", "S103", 2, "少一个空格"),
+    "a time is no name": ("a: 1\nb: 上午\n  9:30开会\n   c: 1\n", "S103", 4, "缩进不齐"),
+    "name without a colon": ("a: 1\n户数\nb: 2\n", "S103", 2, "这一行没有“: ”"),
+    "value without a colon": ("a:\n  户数 312\n  人数: 3\n", "S103", 2, "这一行没有“: ”"),
+    "no-break spaces": ("a:\n\u00a0\u00a0b: 1\n", "S103", 2, "只用半角空格"),
+    "deeper than its neighbour": ("a: 1\n  b: 2\nc: 3\n", "S103", 2, "前面有 2 个空格，上面同一层的是 0 个"),
+    "deeper than the dashes": ("a:\n  - b: 1\n   - b: 2\n", "S103", 3, "“- ”前面是 2 个"),
+    "askew in a list": ("a:\n  - b: 1\n   c: 2\n", "S103", 3, "各项前面是 4 个"),
+    "full-width space after the colon": ("a:\n  户数:\u3000312\n  人数: 3\n", "S103", 2, "要用半角空格"),
+    "no space after the dash": ("a:\n  -b: 1\n  - b: 2\n", "S103", 2, "半角减号加空格“- ”"),
+    "full-width space after the dash": ("a:\n  -\u3000b: 1\n  - b: 2\n", "S103", 2, "半角减号加空格“- ”"),
+    "full-width dash": ("a:\n  — b: 1\n  - b: 2\n", "S103", 2, "半角减号加空格“- ”"),
+    "full-width dashes": ("a:\n  — b: 1\n  — b: 2\n", "S104", 3, "半角减号加空格“- ”"),
+    "full-width braces": ("a: ｛b: 1, c: 2｝\n", "S103", 1, "括号要用半角的"),
+    "open brace": ("a: {b: 1, c: 2\nd: 3\n", "S103", 1, "在这一项的末尾补上 }"),
+    "open brace in a list": ("a:\n  - {b: 1\n  - {b: 2}\n", "S103", 2, "在这一项的末尾补上 }"),
+    "no comma in braces": ("a: {b: 1,\n    c: 2 d: 3}\n", "S103", 2, "要有半角逗号加空格"),
+    "full-width quotes": ("a: “b: c”\n", "S103", 1, "全角引号“ ”不起引号的作用"),
+    "full-width quotes in braces": ("a: {b: “c, d”}\n", "S103", 1, "全角引号“ ”不起引号的作用"),
+    "bracket before text": ("a: [重点]项目\nb: 1\n", "S103", 1, "请给整段内容加引号"),
+    "brace before text": ("a: {重点}项目\nb: 1\n", "S103", 1, "请给整段内容加引号"),
+    "bracket in braces": ("a: {b: 重点[1]项目}\n", "S103", 1, "内容里有“[”，请给整段内容加引号"),
+    "quotes before text": ('a: "重点"项目\nb: 1\n', "S103", 1, "整段内容要放在一对引号里"),
+    "quote that ends too late": ('a: "重点\nb: 1\nc: "d"\n', "S103", 1, "引号在这一行没有结束"),
     "open quote": ("a: 'x\n", "S103", 1, "引号没有配对"),
     "two colons": ("a: b: c\n", "S103", 1, "一行里有两个“: ”"),
     "indentation": ("a:\n  b: 1\n c: 2\n", "S103", 3, "缩进不齐"),
@@ -105,6 +141,62 @@ def test_what_is_refused_says_where_and_why(text: str, code: str, line: int, mes
     assert problem.position is not None
     assert (problem.position.file, problem.position.line) == ("数据.yaml", line)
     assert message in problem.message
+
+
+def without_space(line: str) -> str:
+    return line.replace(": ", ":", 1) + " # 户"
+
+
+def with_full_width_indent(line: str) -> str:
+    return "\u3000" + line.lstrip(" ")
+
+
+def with_a_space_more(line: str) -> str:
+    return " " + line
+
+
+def with_a_space_less(line: str) -> str:
+    return line[1:]
+
+
+def with_full_width_colon(line: str) -> str:
+    return line.replace(": ", "：", 1)
+
+
+def without_colon(line: str) -> str:
+    return line.replace(": ", " ", 1)
+
+
+@given(
+    sizes=st.lists(st.integers(3, 5), min_size=2, max_size=5),
+    number=st.integers(0, 30),
+    slip=st.sampled_from(
+        [
+            *(without_space, with_full_width_indent, with_full_width_colon),
+            *(with_a_space_more, with_a_space_less, without_colon),
+        ]
+    ),
+)
+def test_a_slip_is_told_of_in_its_own_line(sizes: list[int], number: int, slip: Callable[[str], str]) -> None:
+    """Whatever line of whatever section it stands in, and wherever YAML notices it."""
+    lines = [
+        f"节{n}:" if each < 0 else f"  {'甲乙丙丁戊'[each]}: {each}户"
+        for n, size in enumerate(sizes)
+        for each in range(-1, size)
+    ]
+    fields = [index for index, line in enumerate(lines) if line.startswith(" ")]
+    where = fields[number % len(fields)]
+    if slip is without_colon and lines[where - 1].startswith(" "):
+        where = next(index for index in reversed(fields[: fields.index(where)]) if index - 1 not in fields)
+    lines[where] = slip(lines[where])
+    try:
+        read_yaml("\n".join(lines), "f")
+    except SourceError as error:
+        problem = error.problems[0]
+        assert (problem.position and problem.position.line) == where + 1
+        assert slip is not with_a_space_more or "空格" in problem.message
+    else:  # text of the line before, which structure finds to be no value
+        assert slip in (without_space, with_full_width_colon)
 
 
 def test_a_file_wrong_everywhere_is_not_listed_to_its_end() -> None:
@@ -187,6 +279,40 @@ def test_json_is_refused_like_yaml(text: str, code: str) -> None:
     with pytest.raises(SourceError) as caught:
         read_json(text, "f.json")
     assert caught.value.problems[0].code == code
+
+
+def test_every_message_of_libyaml_has_words() -> None:
+    """Those that stand in its library: a message that a new one brings is noticed here."""
+    library: Any = pytest.importorskip("yaml._yaml")
+    shapes = rb"(?:did not find|found|could not find|block sequence|mapping|control characters) [ -~]{4,80}"
+    told = {found.group().decode() for found in re.finditer(shapes, Path(library.__file__).read_bytes())}
+    others = {"did not find expected <stream-start>", "found for imported type"}  # never reached; Cython's
+    messages = {each for each in told - others if " > " not in each}
+    assert len(messages) > 30
+    assert {each for each in messages if slip_of(_stopped(each), "甲: 1\n").cause.isascii()} == set()
+    assert {each for each in messages if each in slip_of(_stopped(each), "甲: 1\n").cause} == set()
+
+
+def _stopped(problem: str) -> yaml.MarkedYAMLError:
+    mark = yaml.Mark("f", 0, 0, 0, None, 0)
+    return yaml.MarkedYAMLError("while reading", mark, problem, mark)
+
+
+@given(
+    text=st.lists(
+        st.sampled_from(
+            ["{", "}", "[", "]", '"a"', '"', ":", ",", "1", "true", "nul", "\\", "\n", "\t", " ", "，"]
+        )
+    ).map("".join)
+)
+def test_what_is_no_json_is_told_in_chinese(text: str) -> None:
+    """No sentence of Python's own comes through."""
+    with suppress(SourceError):
+        read_json(text, "f.json")
+        return
+    with pytest.raises(SourceError) as caught:
+        read_json(text, "f.json")
+    assert not re.search("[A-Za-z]{4}", caught.value.problems[0].message.replace("JSON", ""))
 
 
 leaves = st.none() | st.booleans() | st.integers() | st.text('龙ab\\"\x07\u200b\ud800\n', max_size=4)

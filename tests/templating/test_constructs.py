@@ -205,6 +205,18 @@ REFUSED = {
     "sum": ("{{ villages|sum(attribute='groups') }}", "sum"),
     "absent printed": ("{{ township.location }}", "township.location 没有填"),
     "absent below absent": ("{{ township.altitude.max }}", "township.altitude 没有填"),
+    "absent compared": (
+        "{% if township.grassland > 3 %}x{% endif %}",
+        "township.grassland 没有填，比不出大小",
+    ),
+    "compared with absent": (
+        "{{ township.area <= township.grassland }}",
+        "township.grassland 没有填，比不出",
+    ),
+    "absent under a label": (
+        "{{ township.economy.村集体收人 }}",
+        "没有填，不能印；请先用 if 判断。是不是 村集体收入？",
+    ),
     "absent through a filter": ("{{ township.rural|persons }}", "township.rural 没有填"),
     "absent joined": ("{{ township.rivers|join }}", "列表是空的"),
     "absent through ~": ("{{ '在' ~ township.location }}", "没有填"),
@@ -221,6 +233,8 @@ REFUSED = {
     "none printed": ("{{ none }}", "没有可印的"),
     "control character in the source": ("a\x02b", "控制字符"),
     "control character in a quoted string": ("{{ '\\x02a.b\\x1f999\\x03' }}", "控制字符"),
+    "part that is none": ("{{ identification.entered.户 }}", "entered 没有 户，它有：户数、人数"),
+    "part of a quantity that is none": ("{{ township.area.亩 }}", "township.area 没有 亩，它有：数值、单位"),
     "method of a text": ("{{ township.name.upper() }}", "township.name 是单个的值"),
     "method of a typed text": ("{{ 'a'.ljust(9) }}", "没有下级 ljust"),
     "a slice of a text": ("{{ ('a' ~ township.name)[:3] }}", "截取"),

@@ -30,6 +30,10 @@ def test_the_built_in_templates_are_clean(example: Path) -> None:
     [
         ("{{ township.poplation }}", "T330", 13, "是不是 population？"),
         ("{{ 乡镇概况.耕地.水面 }}", "T330", 12, "没有字段 乡镇概况.耕地.水面"),
+        ("{% if township.kind == '乡村' %}甲{% endif %}", "T337", 25, "township.kind 不会是“乡村”"),
+        ("{% if '竣工' != projects.甲.status %}甲{% endif %}", "T337", 8, "可以写：规划、"),
+        ("{% if township.kind in ['镇', '乡村'] %}甲{% endif %}", "T337", 31, "永远不成立"),
+        ("{{ projects|selectattr('status', '==', '竣工')|count }}", "T337", 41, "status 不会是“竣工”"),
         ("{% for v in villages %}{{ v.nam }}{% endfor %}", "T330", 29, "是不是 name？"),
         ("{% for v in villages[1:]|sort(attribute='name') %}{{ v.nam }}{% endfor %}", "T330", 56, "name"),
         ("{% set p = villages|first %}{{ p.population.person }}", "T330", 45, "是不是 persons？"),
@@ -80,6 +84,8 @@ def test_what_is_wrong_is_told_at_its_place(
         "{% set x = villages %}{% for v in x if v.kind == '社区' %}{{ v.name }}{% else %}{{ x|count }}{% endfor %}",
         "{{ identification.by_cause|table }}{{ villages|table('序号', 'population.persons=人/人数') }}",
         "{{ wording.closing }}{% if wording.tables.villages %}甲{% endif %}",
+        "{% if township.kind == '乡' or township.kind in ['镇', 'town'] or township.name == '甲' %}甲{% endif %}",
+        "{{ projects|selectattr('status', 'in', ['完工', 'planned'])|count }}{{ projects|selectattr('name')|count }}",
         "1. 甲\n1. 乙\n\n一是丙，三个村。",
     ],
 )
@@ -114,6 +120,54 @@ def test_data_that_no_template_uses(tmp_path: Path) -> None:
         for each in messages
     )
     assert not any("township.area" in each for each in messages)
+
+
+@pytest.mark.parametrize(
+    ("source", "is_told"),
+    [
+        ("{% block heading %}\n## 打算\n{% endblock %}\n", True),
+        ("{% block heading %}{% endblock %}{% block plans %}{% endblock %}\n## 打算\n", True),
+        ('{% extends "parent" %}\n{% block heading %}\n## 打算\n{% endblock %}\n', False),
+        ("{% set n = 1 %}{% block heading %}甲{% endblock %}{% block plans %}乙{% endblock %}\n", False),
+        ("{% block own %}\n## 打算\n{% endblock %}\n", False),
+        ("## 打算\n", False),
+    ],
+)
+def test_a_file_that_should_extend_the_one_below(source: str, is_told: bool, tmp_path: Path) -> None:
+    """It holds some of the blocks below and replaces all, or says beside its blocks what they say."""
+    base = "{% block heading %}甲{% endblock %}{% block plans %}乙{% endblock %}"
+    below = template_folder(tmp_path / "below", {"s": base})
+    above = template_folder(tmp_path / "above", {"s": source})
+    remarks = [each for each in lint(fr.TemplateSet(above, below)) if each.problem.code == "T336"]
+    assert [each.is_error for each in remarks] == [False] * is_told
+    assert all("第一行写上" in each.problem.message for each in remarks)
+
+
+@pytest.mark.parametrize("asked", ["{{ say.poor(period) }}", "{{ super() }}"])
+def test_what_is_missing_without_extends_is_told(asked: str, tmp_path: Path) -> None:
+    """A name that the file below sets, or the block below, is not there: the reason is said."""
+    base = '{% import "phrases/common.md.j2" as say %}{% block heading %}甲{% endblock %}'
+    below = template_folder(tmp_path / "below", {"s": base})
+    above = template_folder(tmp_path / "above", {"s": f"{{% block heading %}}{asked}{{% endblock %}}"})
+    with pytest.raises(fr.TemplateError) as caught:
+        fr.render(make_report(), fr.TemplateSet(above, below))
+    assert '这个文件没有写 {% extends "parent" %}' in caught.value.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("phrases", "lines"),
+    [
+        ("承启语: 现将情况报告如下\n结束语: 特此报告\n", [1, 2]),
+        ("开头语: 各方支持\n承启语: 现将情况报告如下：\n结束语: 特此报告。\n", []),
+        ("结束语: （特此报告。）\n", []),
+    ],
+)
+def test_a_phrase_that_ends_in_no_mark(phrases: str, lines: list[int], tmp_path: Path) -> None:
+    """It ends a paragraph, and prints as it is typed; the opening goes on in a sentence."""
+    wording = tmp_path / "wording.yaml"
+    wording.write_text(phrases, "utf-8")
+    found = [each.problem for each in lint(fr.TemplateSet(wording)) if each.problem.code == "T338"]
+    assert [each.position and each.position.line for each in found] == lines
 
 
 def test_overrides_that_moved_or_are_never_reached(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +14,9 @@ from hypothesis import strategies as st
 import fupin_report as fr
 from fupin_report.document import Figure, Heading, Paragraph, Table, Text, plain_text
 from fupin_report.markup.closing import close
+from fupin_report.model.report import Report
+from fupin_report.templating.layers import SECTIONS, SUFFIX, builtin_folder
+from fupin_report.templating.sections import SECTION_TITLES
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "semiannual.yaml"
 REPORT = fr.load(EXAMPLE)
@@ -112,6 +116,69 @@ def test_everything_wrong_is_told_at_once_with_its_line() -> None:
     told = [(each.code, each.position and each.position.line) for each in caught.value.problems]
     assert told == [("T341", 1), ("T341", 2), ("T341", 3), ("T341", 4), ("T341", 3)]
     assert "problems" in caught.value.problems[0].message
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_sections_go_by_either_name(data: st.DataObject) -> None:
+    """Chinese or English, in any place, and in layers over each other: the same report."""
+    order = data.draw(st.permutations(["plans", "problems", "projects"]))
+    drop, after = (
+        data.draw(st.sampled_from(["land", "party"])),
+        data.draw(st.sampled_from(["plans", "title"])),
+    )
+
+    def called(section: str) -> str:
+        return data.draw(st.sampled_from([section, SECTION_TITLES[section]]))
+
+    def wording(name: Callable[[str], str]) -> tuple[str, str]:
+        added = f"加上: [{{节: {name('responsibility')}, 在后: {name(after)}}}]"
+        above = f"先后: [{', '.join(map(name, order))}]\n去掉: [{name(drop)}]\n{added}\n"
+        return f"{above}各节标题: {{{name('plans')}: 今后打算}}\n", f"各节标题: {{{name('plans')}: 打算}}\n"
+
+    named, plain = set_with(*wording(called)), set_with(*wording(str))
+    assert (headings(named), paragraphs(named)) == (headings(plain), paragraphs(plain))
+
+
+def test_every_section_has_a_chinese_name_of_its_own() -> None:
+    """That of the field that it prints; no two sections share one, and none is another's English name."""
+    files = {path.name.removesuffix(SUFFIX) for path in (builtin_folder() / SECTIONS).iterdir()}
+    assert files == SECTION_TITLES.keys()
+    assert len(set(SECTION_TITLES.values())) == len(SECTION_TITLES)
+    assert not set(SECTION_TITLES.values()) & set(SECTION_TITLES)
+    for name in files & Report.fields.keys():
+        assert SECTION_TITLES[name] == Report.fields[name].title
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "message"),
+    [
+        ("各节标题: {plans：今后的打算}\n", "S103", "不用全角“：”"),
+        ("各节标题: {打算}\n", "S103", "花括号里各项写成“打算: 内容”"),
+        ("各节标题: {打算：今后，问题: 困难}\n", "S103", "不用全角“，”"),
+        ("各节标题:\n  打算：今后\n", "D202", "半角冒号加空格"),
+        ("各节标题: {打算: 今后, plans: 打算}\n", "T341", "“打算（plans）”这一节的标题写了两次"),
+        ("各节标题: {标题: 今后}\n", "T341", "“标题（title）”这一节没有标题"),
+        ("去掉: [土]\n", "T341", "是不是 土地（land）？"),
+        ("表格: [{内容: 村名册, 列: [名称, 人书]}]\n", "T341", "没有字段 村名册.人书"),
+        ("表格: [{内容: 项目, 列: [名秤]}]\n", "T341", "是不是 名称？"),
+        ("表格: [{内容: 项目, 列: [受益]}]\n", "T341", "请写明是哪一项，如：受益.村"),
+        ("表格: [{内容: 项目, 列: [资金来源]}]\n", "T341", "一格里放不下"),
+        ("表格: [{内容: 项目, 列: [受益.户数和人数.户]}]\n", "T341", "有：户数、人数"),
+        ("表格: [{内容: 项目, 列: [=名称]}]\n", "T341", "“=”的前面要写项目名"),
+        ("表格: [{内容: 致贫原因, 列: [名称]}]\n", "T341", "只有名目和数量两列"),
+        ("表格: [{内容: 资金}, {内容: funds}]\n", "T341", "“资金”的表写了两次"),
+        ("去掉: [没有]\n", "T341", "打算（plans）、"),
+    ],
+)
+def test_nothing_of_a_wording_is_lost_in_silence(text: str, code: str, message: str) -> None:
+    """A title that YAML takes for a name, a section that is named twice, or that nobody has."""
+    with pytest.raises(fr.FupinError) as caught:
+        set_with(text)
+    (problem,) = caught.value.problems
+    assert (problem.code, message in problem.message) == (code, True)
+    assert problem.position
+    assert problem.position.line == text.count("\n")
 
 
 def test_a_figure_that_is_not_there_is_told_at_its_place() -> None:

@@ -16,9 +16,10 @@ from fupin_report.cli.language import _
 def explain(code: str | None, markdown: bool) -> None:
     """说明一个核对编号：核对什么、为什么、例子、怎么办。
 
-    CODE 如 X02；不写时列出全部编号。
+    CODE 如 X02；不写时列出核对的全部编号。消息里的其他编号也可以写，如 S103。
     """
     from fupin_report.audit import registry
+    from fupin_report.dictionary import codes
 
     if markdown:
         show_bytes(registry.checks_page().encode())
@@ -26,6 +27,8 @@ def explain(code: str | None, markdown: bool) -> None:
         show("\n".join(f"{each.code}\t{each.title}" for each in registry.REGISTRY))
     elif found := registry.entry(code):
         show("\n".join((f"{code.upper()} {found.title}", *registry.described(found))))
+    elif lines := tuple(codes.described(code)):
+        show("\n".join(lines))
     else:
         known = "、".join(each.code for each in registry.REGISTRY)
         message = _("没有编号 {code}，可用的有：{known}").format(code=code, known=known)

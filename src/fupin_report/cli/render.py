@@ -128,6 +128,8 @@ def render(
         document = _checked(document, findings, allow_errors)
         if comments:
             document = pipeline.annotated(document, report, findings)
+            if not document.comments:
+                console.say(_("没有批注：没有核对结果，印出来的数据也没有写来源和截至"))
     with console.stage(_("写文件")):
         asked = _Asked(layout, not no_provenance, Path(data).parent, report)
         if out == STDOUT:

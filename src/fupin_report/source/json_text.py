@@ -39,7 +39,9 @@ def read_json(text: str, file: str) -> SourceMap:
         root = json.loads(text, object_pairs_hook=mapping, parse_int=str, parse_float=str, parse_constant=str)
     except json.JSONDecodeError as error:
         position = Position(file, error.lineno, error.colno, line_at(text, error.pos))
-        raise SourceError(Problem("S103", f"不是 JSON：{error.msg}", position=position)) from None
+        raise SourceError(
+            Problem("S103", f"不是 JSON：{_in_chinese(error.msg)}", position=position)
+        ) from None
     except RecursionError:
         raise SourceError(Problem("S108", TOO_DEEP, position=top)) from None
     if problems:
@@ -81,3 +83,22 @@ class _Tree:
         elements = ListNode()
         elements += [self.node(each, depth + 1) for each in value]
         return elements
+
+
+_WORDS = {
+    "Expecting property name": "这里应是双引号里的项目名；最后一项后面不写逗号",
+    "Expecting ':'": "项目名后面缺冒号",
+    "Expecting ','": "各项之间缺逗号，或括号没有配对",
+    "Expecting value": "这里缺内容；文字要写在双引号里",
+    "Unterminated string": "这里开始的引号没有配对",
+    "Invalid control character": "引号里不能换行，也不能有 Tab，请写成 \\n、\\t",
+    "Invalid \\": "引号里的 \\ 后面写得不对；要写 \\ 请写两个",
+    "Extra data": "一份数据后面还有别的内容",
+    "Illegal trailing comma": "最后一项后面不写逗号",
+}
+
+
+def _in_chinese(message: str) -> str:
+    """Return what Python says of JSON in Chinese."""
+    told = (words for begins, words in _WORDS.items() if message.startswith(begins))
+    return next(told, f"请检查引号、逗号和括号（{message}）")

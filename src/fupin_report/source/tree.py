@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from fupin_report import datapath
 from fupin_report.errors import Position, SourceError
 from fupin_report.patterns import expression
+from fupin_report.source import comments
 
 MAX_DEPTH = 50
 """Deepest nesting read. The handbook's deepest field lies at 6."""
@@ -19,7 +20,8 @@ MAX_NODES = 20_000
 TOO_DEEP = f"层次太深（超过 {MAX_DEPTH} 层），请检查括号和缩进"
 TOO_MANY = f"内容太多（超过 {MAX_NODES} 项），一个文件只写一个乡镇的数据"
 
-_BREAK = expression("\r\n|[\r\n\x85\u2028\u2029]")
+LINE_BREAK = expression("\r\n|[\r\n\x85\u2028\u2029]")
+"""What ends a line to YAML."""
 
 Node: TypeAlias = "str | MappingNode | ListNode | None"
 """A place in a tree: text, a mapping, a list, or nothing (null)."""
@@ -75,6 +77,18 @@ class SourceMap:
             place = key or value or place
         return self.position_of(place)
 
+    def locate_words(self, path: str, words: str) -> Position | None:
+        """Return where words stand in the value at a path; where the value does, if they are not found."""
+        span = None
+        for _, value in self._walk(path):
+            span = value or span
+        position = self.position_of(span)
+        if span is None or position is None:
+            return position
+        holder = self.holder_of(position)
+        at = holder.text.find(words, *span)
+        return holder.position_of((at, at + len(words))) if at >= 0 else position
+
     def _walk(self, path: str) -> Iterator[tuple[Span | None, Span | None]]:
         """Yield the spans of key and value of each step of a path, as far as it leads."""
         node, places = self.root, self._places
@@ -101,12 +115,22 @@ class SourceMap:
         except SourceError:  # JSON that is no YAML, such as an escaped surrogate pair
             return MappingNode()
 
+    def above_in_comments(self, path: str) -> str:
+        """Say which lines that are comments the key of a path belongs below; nothing where there are none."""
+        position = self.locate_key(path)
+        holder = self.holder_of(position) if position else self
+        return comments.advice(holder.lines, position.line - 1) if position and holder.text else ""
+
+    def holder_of(self, position: Position) -> SourceMap:  # noqa: ARG002
+        """Return the map of the file that a position is in."""
+        return self
+
     def position_of(self, span: Span | None) -> Position | None:
         """Return the position of a span; without one, the start of the file."""
         if span is None:
             return Position(self.file, 1, 1) if self.file else None
         start, end = span
-        lines = self._lines
+        lines = self._beginnings
         number = bisect_right(lines, start)  # counted from 1
         column = start - lines[number - 1]
         text = line_at(self.text, start)
@@ -114,9 +138,14 @@ class SourceMap:
         return Position(self.file, number, column + 1, text, max(1, width))
 
     @cached_property
-    def _lines(self) -> list[int]:
+    def lines(self) -> list[str]:
+        """The lines of the text, by the line breaks of YAML."""
+        return LINE_BREAK.split(self.text)
+
+    @cached_property
+    def _beginnings(self) -> list[int]:
         """Where each line begins, by the line breaks of YAML."""
-        return [0, *(found.end() for found in _BREAK.finditer(self.text))]
+        return [0, *(found.end() for found in LINE_BREAK.finditer(self.text))]
 
 
 def line_at(text: str, index: int) -> str:

@@ -7,9 +7,20 @@ from typing import Any
 import yaml
 
 from fupin_report.errors import Position, Problem, SourceError
-from fupin_report.patterns import expression
+from fupin_report.source import comments
 from fupin_report.source.encoding import ILLEGAL, invisible
+from fupin_report.source.slips import (
+    COLON,
+    COMMAS,
+    DASH,
+    QUOTES,
+    WIDE_DASHES,
+    WIDE_INDENT,
+    WIDE_SPACES,
+    slip_of,
+)
 from fupin_report.source.tree import (
+    LINE_BREAK,
     MAX_DEPTH,
     MAX_NODES,
     TOO_DEEP,
@@ -18,13 +29,12 @@ from fupin_report.source.tree import (
     MappingNode,
     Node,
     SourceMap,
+    Span,
 )
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _MOST_PROBLEMS = 100
 """A file that is wrong in more places than this is wrong as a whole."""
-_LONGEST_LINE = 1000
-"""Characters of a line that are searched for a slip: people write no longer lines."""
 _SCALAR, _ALIAS = yaml.ScalarEvent, yaml.AliasEvent
 _MAPPING, _MAPPING_END, _LIST_END = yaml.MappingStartEvent, yaml.MappingEndEvent, yaml.SequenceEndEvent
 _Loader: Any = getattr(yaml, "CSafeLoader", None) or yaml.SafeLoader
@@ -43,7 +53,9 @@ def read_yaml(text: str, file: str) -> SourceMap:
         mark = getattr(error, "problem_mark", None)
         if mark and 0 < mark.index < len(text) and "nesting depth" in str(getattr(error, "problem", "")):
             return read_yaml(text[: mark.index], file)  # libyaml's own bound comes before ours is seen
-        builder.problems.append(_syntax_problem(error, file, text))
+        stop = _syntax_problem(error, file, text)
+        builder.problems = [each for each in builder.problems if not _is_from(each.position, stop.position)]
+        builder.problems.append(stop)
     if builder.problems:
         raise SourceError(builder.problems)
     return SourceMap(file, root, text)
@@ -56,6 +68,7 @@ class _Builder:
         self._places = SourceMap(file, None, text)
         self.problems: list[Problem] = []
         self._room = MAX_NODES
+        self._has_wide = any(space in text for space in WIDE_SPACES)
         self._event = _Loader(text).get_event
 
     def build(self) -> Node:
@@ -104,23 +117,25 @@ class _Builder:
             self._refuse("S108", TOO_DEEP, event)
             raise SourceError(self.problems)
         if event.__class__ is _MAPPING:
-            return self._mapping(depth + 1)
+            return self._mapping(depth + 1, event.flow_style)
         return self._list(depth + 1, event.flow_style)
 
-    def _mapping(self, depth: int) -> MappingNode:
-        mapping = MappingNode()
+    def _mapping(self, depth: int, in_braces: bool | None) -> MappingNode:
+        mapping, has_wide = MappingNode(), self._has_wide
         spans, next_event, node = mapping.spans, self._event, self._node
         while (event := next_event()).__class__ is not _MAPPING_END:
             key = node(event, depth)
             value_event = next_event()
             value = node(value_event, depth)
             if not isinstance(key, str):
-                self._refuse("S111", "冒号前应是项目名；文字以 { 或 [ 开头要加引号", event)
+                self._refuse_key(event)
             elif key in mapping:
-                first = self._places.position_of(spans[key][0])
-                line = first.line if first else 0
-                self._refuse("S104", f"“{key}”写了两次（前一次在第 {line} 行），请留一个", event)
+                self._refuse_again(event, spans[key][0])
             else:
+                if has_wide and key[:1] in WIDE_SPACES and event.implicit[0]:
+                    self._refuse("S103", WIDE_INDENT, event)
+                elif in_braces:
+                    self._look_at_marks(event, value_event, is_empty=value is None)
                 mapping[key] = value
                 spans[key] = (
                     (event.start_mark.index, event.end_mark.index),
@@ -128,11 +143,35 @@ class _Builder:
                 )
         return mapping
 
+    def _refuse_again(self, event: Any, before: Span | None) -> None:
+        """Refuse a key that is there already, maybe as its own section is still a comment."""
+        first = self._places.position_of(before)
+        advice = comments.advice(self._places.lines, event.start_mark.line) or "请留一个"
+        advice = DASH if event.value[:1] in f"-{WIDE_DASHES}" else advice
+        line = first.line if first else 0
+        self._refuse("S104", f"“{event.value}”写了两次（前一次在第 {line} 行），{advice}", event)
+
+    def _refuse_key(self, event: Any) -> None:
+        """Refuse a name that is none; what is wrong inside it is no matter of its own."""
+        start = self._places.position_of((event.start_mark.index, event.end_mark.index))
+        self.problems = [each for each in self.problems if not _is_from(each.position, start)]
+        self._refuse("S111", "冒号前应是项目名；文字以 { 或 [ 开头要加引号", event)
+
+    def _look_at_marks(self, key: Any, value: Any, *, is_empty: bool) -> None:
+        """Refuse what YAML takes for a long name in braces: full-width marks, and no colon at all."""
+        if "，" in key.value and key.implicit[0]:
+            self._refuse("S103", f"{COMMAS}；“，”是内容时请加引号", key)
+        elif is_empty and ":" not in self._places.text[key.end_mark.index : value.start_mark.index]:
+            name, full_width, _ = key.value.partition("：")
+            advice = COLON if full_width else f"花括号里各项写成“{name}: 内容”，不要的请删去"
+            advice = QUOTES if "”" in key.value and "“" not in key.value else advice
+            self._refuse("S103", f"“{key.value}”后面没有“: ”和内容：{advice}", key)
+
     def _list(self, depth: int, in_brackets: bool) -> ListNode:
         elements = ListNode()
         while (event := self._event()).__class__ is not _LIST_END:
             if in_brackets and event.__class__ is _SCALAR and event.implicit[0] and "，" in event.value:
-                self._refuse("S103", f"{_COMMAS}；“，”是内容时请加引号", event)
+                self._refuse("S103", f"{COMMAS}；“，”是内容时请加引号", event)
             elements.append(self._node(event, depth))
             elements.spans.append((event.start_mark.index, event.end_mark.index))
         return elements
@@ -150,73 +189,17 @@ class _Builder:
             raise SourceError(self.problems)
 
 
+def _is_from(position: Position | None, start: Position | None) -> bool:
+    """Whether a position is a start or comes after it."""
+    return bool(position and start and (position.line, position.column) >= (start.line, start.column))
+
+
 def _syntax_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
     """Say in Chinese what libyaml stopped at, with the usual cause, at the line that needs mending."""
-    mark = getattr(error, "problem_mark", None)
-    if mark is None:
+    if getattr(error, "problem_mark", None) is None:
         return Problem("S103", f"不是 YAML：{error}", position=Position(file, 1, 1))
-    problem = str(getattr(error, "problem", "") or "")
-    if problem in _UNPAIRED and getattr(error, "context_mark", None):
-        mark = error.context_mark  # type: ignore[attr-defined]
-    lines = text.split("\n")
-    for number in (mark.line, mark.line - 1):  # libyaml often notices one line too late
-        if 0 <= number < len(lines) and (found := _usual_cause(lines[number])):
-            column, cause = found
-            break
-    else:
-        number, column = mark.line, mark.column
-        cause = _TRANSLATED.get(problem) or f"请检查缩进、冒号和引号（{problem}）"
-    line = lines[number] if number < len(lines) else ""
+    line, column, cause = slip_of(error, text)
+    lines = LINE_BREAK.split(text)
+    shown = lines[line] if line < len(lines) else ""
     message = f"读到这里不合 YAML 的写法：{cause}"
-    return Problem("S103", message, position=Position(file, number + 1, column + 1, line))
-
-
-def _usual_cause(line: str) -> tuple[int, str] | None:
-    """Return the column and the name of a clerk's usual slip in a line, if there is one."""
-    for slip, cause in _USUAL_CAUSES:
-        found = slip.match(line[:_LONGEST_LINE])
-        if found:
-            return found.start(1), cause.format(found[1])
-    return None
-
-
-_COMMAS = "花括号、方括号里各项之间用半角逗号加空格“, ”，不用全角“，”"
-_USUAL_CAUSES = (
-    (expression(r" *(\t)"), "这一行用了 Tab 缩进，YAML 只用空格"),
-    (expression(r"\s*(?:- )*(?:[^\s:\"'#]+: +)?([%@`*&])"), "以 {} 开头的文字要加引号"),
-    (
-        expression(r"\s*(?:- )*[^\s:\"'#{{\[]+?(：)(?!.*: )"),
-        "项目名后面的冒号要用半角加空格“: ”，不用全角“：”",
-    ),
-    (expression(r"\s*(?:- )*[^\s:\"'#{{\[]+(:)[^\s:]+$"), "冒号后面少一个空格，应写成“项目名: 内容”"),
-    (expression(r".*?[{\[][^}\]]*(，)"), _COMMAS),
-)
-_UNPAIRED = frozenset(
-    {"found unexpected end of stream", "did not find expected ',' or ']'", "did not find expected ',' or '}'"}
-)
-"""What is noticed far from the quote or bracket that is to blame."""
-_TRANSLATED = {
-    "mapping values are not allowed here": "一行里有两个“: ”，或缩进不齐；内容里有冒号时请加引号",
-    "mapping values are not allowed in this context": "一行里有两个“: ”，或缩进不齐；内容里有冒号时请加引号",
-    "did not find expected key": "缩进不齐，或引号、括号没有配对",
-    "did not find expected '-' indicator": "列表的各行没有对齐，或少写了“- ”",
-    "did not find expected ',' or ']'": "方括号 [ ] 没有配对，或各项之间没有用半角逗号",
-    "did not find expected ',' or '}'": "花括号 { } 没有配对，或各项之间没有用半角逗号",
-    "could not find expected ':'": "这一行没有“: ”，应写成“项目名: 内容”",
-    "found unexpected end of stream": "这里开始的引号没有配对，到文件末尾还没有结束",
-    "found unexpected document indicator": "引号没有配对",
-    "did not find expected node content": "这里应有内容",
-    "did not find expected <document start>": "顶格的项目名与前面的内容不是同一层，请检查缩进",
-    "found character that cannot start any token": "以 % @ ` 或 Tab 开头的文字要加引号",
-    "found unknown escape character": "双引号里的 \\ 是转义符，请改用单引号",
-    "did not find expected hexdecimal number": "双引号里的 \\ 是转义符，请改用单引号",
-    "found invalid Unicode character escape code": "双引号里用 \\ 写出的编号不是文字，请删去",
-    "block sequence entries are not allowed in this context": "“- ”要另起一行，与上一行缩进对齐",
-    "mapping keys are not allowed in this context": "以 ? 开头的文字要加引号",
-    "did not find expected comment or line break": "| 或 > 后面要换行；以 | 或 > 开头的文字要加引号",
-    "found unexpected ':'": "冒号后面少一个空格，应写成“项目名: 内容”",
-    "found undefined tag handle": "以 ! 开头的文字要加引号",
-    "did not find expected tag URI": "以 ! 开头的文字要加引号",
-    "did not find expected whitespace or line break": "以 ! & * % 开头的文字要加引号",
-    "did not find expected alphabetic or numeric character": "以 & 或 * 开头的文字要加引号",
-}
+    return Problem("S103", message, position=Position(file, line + 1, column + 1, shown))

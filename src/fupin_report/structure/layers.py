@@ -33,6 +33,9 @@ class Layers(SourceMap):
         owner = self.owners.get(id(span))
         return owner.position_of(span) if owner else super().position_of(span)
 
+    def holder_of(self, position: Position) -> SourceMap:
+        return next((owner for owner in self.owners.values() if owner.file == position.file), self)
+
 
 def merged(layers: Sequence[SourceMap], cls: type[Section] = Report) -> SourceMap:
     """Return layers of one section as one tree, the first the lowest; what is no mapping, alone."""

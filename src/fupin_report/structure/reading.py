@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from fupin_report.datapath import Place, path_of
 from fupin_report.errors import DataError, Position, Problem
 from fupin_report.model.values import Misread, has_blank
-from fupin_report.source import ListNode, SourceMap
+from fupin_report.source import BRACKETS, WIDE_BRACKETS, ListNode, SourceMap
 
 MISSING: Any = object()
 """What a reader returns for a node it could not read; the problem is recorded."""
@@ -35,9 +35,21 @@ class Reading:
         self.quoting: list[tuple[Place, str, str]] = []
         """Place, title and text of prose that quotes figures."""
 
-    def bad(self, code: str, place: Place | str, title: str, message: str, *, at_key: bool = False) -> Any:
-        """Record a problem at a place, or at a path that is known already, and return MISSING."""
-        self.problems.append(self._problem(code, place, title, message, at_key))
+    def bad(
+        self,
+        code: str,
+        place: Place | str,
+        title: str,
+        message: str,
+        *,
+        at_key: bool = False,
+        words: str = "",
+    ) -> Any:
+        """Record a problem at a place, or at a path that is known already, and return MISSING.
+
+        It is shown at the value, or at its key, or at some of the value's words.
+        """
+        self.problems.append(self._problem(code, place, title, message, at_key, words))
         if len(self.problems) == _MOST_PROBLEMS:
             raise DataError(in_file_order(self.problems))
         return MISSING
@@ -58,8 +70,12 @@ class Reading:
         """Record a text that holds a blank."""
         self.blanks.append(self._problem(BLANK, place, title, not_filled_in(text), at_key))
 
-    def _problem(self, code: str, place: Place | str, title: str, message: str, at_key: bool) -> Problem:
+    def _problem(
+        self, code: str, place: Place | str, title: str, message: str, at_key: bool, words: str = ""
+    ) -> Problem:
         path = place if isinstance(place, str) else path_of(place)
+        if words:
+            return Problem(code, message, path, title, self.source.locate_words(path, words))
         locate = self.source.locate_key if at_key else self.source.locate
         return Problem(code, message, path, title, locate(path))
 
@@ -78,7 +94,9 @@ def _place(problem: Problem) -> tuple[int, int]:
 
 
 def colon_advice(node: Any) -> str:
-    """Say how a colon is written, where because of it a line was taken for a text."""
+    """Say how a colon or a bracket is written, where because of it a line was taken for a text."""
+    if isinstance(node, str) and node.startswith(tuple(WIDE_BRACKETS)):
+        return f"；{BRACKETS}"
     written = isinstance(node, str) and re.match(r"[^：:]{1,20}[：:]", node)
     return "；项目名后面要用半角冒号加空格“: ”" if written else ""
 

@@ -106,7 +106,9 @@ def _example_of(cls: type[Section], node: Any) -> str:
 
 def _unknown_key(cls: type[Section], key: str, place: Place, reading: Reading) -> None:
     near = difflib.get_close_matches(key, cls.keys, n=1, cutoff=0.5)
-    if colon_advice(key):
+    if above := reading.source.above_in_comments(path_of((place, key))):
+        advice = f"。{above}"
+    elif colon_advice(key):
         advice = f"{colon_advice(key)}，各项之间用“, ”"
     elif near:
         advice = f"。是不是“{near[0]}”？"
@@ -168,7 +170,8 @@ def _list_reader(read: Read, each: Field) -> Read:
     def read_list(node: Any, place: Place, reading: Reading) -> Any:
         if not isinstance(node, ListNode):
             short = isinstance(node, str) and len(node) <= 30
-            example = f"，如：[{node.replace('、', ', ')}]" if short else ""
+            inner = node.strip(_WIDE_MARKS_OF_A_LIST).replace("、", ", ") if short else ""
+            example = f"，如：[{inner}]" if short else ""
             message = f"应写成列表（每行以“- ”开头{example}），{seen(node)}"
             return reading.bad("D213", place, each.title, message)
         if len(node) < each.fewest:
@@ -188,13 +191,17 @@ def _list_reader(read: Read, each: Field) -> Read:
     return read_list
 
 
+_WIDE_MARKS_OF_A_LIST = "【】［］"
+
+
 def _labels_reader(kind: Any, each: Field) -> Read:
     """Read a mapping whose keys are labels chosen by the writer."""
     read = _reader_of(kind, each)
 
     def read_labels(node: Any, place: Place, reading: Reading) -> Any:
         if not isinstance(node, MappingNode):
-            return reading.bad("D202", place, each.title, f"应写成“名称: 数值”，一行一项，{seen(node)}")
+            message = f"应写成“名称: 数值”，一行一项，{seen(node)}{colon_advice(node)}"
+            return reading.bad("D202", place, each.title, message)
         values = {}
         for label, child in node.items():
             where = (place, label)

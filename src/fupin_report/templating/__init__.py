@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any
 
 from jinja2 import TemplateError as JinjaError
-from jinja2 import TemplateNotFound, TemplatesNotFound, TemplateSyntaxError
+from jinja2 import TemplateNotFound, TemplatesNotFound, TemplateSyntaxError, UndefinedError
 
 from fupin_report import markup, numbering, titlelines
 from fupin_report.document import Document, Properties
@@ -33,8 +33,9 @@ from fupin_report.templating.bytecode import BuiltInBytecode
 from fupin_report.templating.environment import Names, ReportEnvironment
 from fupin_report.templating.facts import ASK, Askable, Misuse, NotFilled
 from fupin_report.templating.folder import unused
-from fupin_report.templating.jinja_words import in_chinese
+from fupin_report.templating.jinja_words import in_chinese, type_error_in_chinese
 from fupin_report.templating.layers import SECTIONS, SUFFIX, Layer, LayerLoader, builtin_folder, file_of
+from fupin_report.templating.overriding import REPLACES_ALL, replaces_all
 from fupin_report.templating.rewriting import NOT_CALLABLE
 from fupin_report.templating.root import Root
 from fupin_report.templating.wording import WORDING, Arrangement, Phrase, Words, retitled, said
@@ -82,6 +83,10 @@ class TemplateSet:
         name, path = self._holder(file, "T302", "这种文稿还没有模板")
         outline = _outline(path, self._loader.shown(name), path.stat().st_mtime_ns)
         return self._arrangement.arranged(outline) if self._arrangement else outline
+
+    def phrase(self, name: str) -> Phrase | None:
+        """Return a fixed phrase of the wordings, `opening`, `lead_in` or `closing`, if one is given."""
+        return self._arrangement.phrase(name)
 
     def _known_sections(self) -> set[str]:
         """Return every section that a layer holds a file of."""
@@ -211,11 +216,11 @@ class TemplateSet:
         return TemplateError(Problem("T304", message, position=_place(shown, error.filename, error.lineno)))
 
     def _run_time_error(self, error: BaseException, section: Position) -> TemplateError:
-        chain = [
-            _place(self._loader.shown(name), filename, line)
-            for name, filename, line in _template_frames(error.__traceback__)
-        ]
+        frames = _template_frames(error.__traceback__)
+        chain = [_place(self._loader.shown(name), filename, line) for name, filename, line in frames]
         message = _explained(error)
+        if frames and isinstance(error, UndefinedError) and replaces_all(*self._loader.place(frames[-1][0])):
+            message += f"{'' if message.endswith('？') else '。'}{REPLACES_ALL}"
         for place in list(dict.fromkeys(map(str, reversed(chain[:-1]))))[:_LONGEST_CHAIN]:
             message += f"\n      由 {place} 引来"
         return TemplateError(Problem(_code(error), message, position=chain[-1] if chain else section))
@@ -289,6 +294,8 @@ def _explained(error: BaseException) -> str:
         return in_chinese(error.message or "")
     if isinstance(error, TypeError) and str(error).endswith("is not callable"):
         return NOT_CALLABLE
+    if isinstance(error, TypeError) and (told := type_error_in_chinese(error)):
+        return told
     return f"这样写不成立：{error}"
 
 
@@ -300,6 +307,8 @@ def _misuse(error: AttributeError) -> Exception:
     name = asked.removeprefix(ASK)
     typed = isinstance(error.obj, (str, int, float, list, tuple, type(None)))
     misuse = Misuse(f"文字和数没有下级 {name}" if typed else f"模板里不能用 {name}")
+    if isinstance(error.obj, tuple) and name in ("grouper", "list"):
+        misuse = Misuse('一组写成两个名称：{% for 名称, 各条 in projects|groupby("category") %}')
     if isinstance(error.obj, Askable):
         try:
             error.obj.child(name)

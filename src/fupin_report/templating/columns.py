@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 from fupin_report import datapath
 from fupin_report.frozen import frozen
 from fupin_report.markup import DATA_BREAK, FIGURE, figure_mark
-from fupin_report.model.fields import Section, Year
+from fupin_report.model.fields import Section, Year, is_section
 from fupin_report.model.report import Report
 from fupin_report.model.summing import CHAINS, Amount, amount, total
 from fupin_report.model.values import Indicator, Quantity
@@ -26,6 +26,8 @@ _NOT_ADDED = frozenset(("%", "‰", "℃", "年", "个月", "月", "天", "小�
 """Units of what makes no sum: rates, times, speeds."""
 _LONG = 8
 """Characters from which on words are set left."""
+_MOST_NAMED = 8
+"""Fields that a message names as examples."""
 
 
 @frozen
@@ -71,6 +73,22 @@ def columns(rows: Sequence[Any], name: str) -> Iterator[Column]:
     else:
         place = _place(type(rows[0].value), field.split("."), f"{rows[0].path}.{field}")
         yield from _of_fields(rows, field, place, heads)
+
+
+def check_column(kind: type[Section], name: str, rows: str) -> None:
+    """Look at a column of rows of a kind, which messages call `rows`. Raises `Misuse` for what no row has."""
+    field = name.partition("=")[0].strip()
+    if field == NUMBER:
+        return
+    if not field:
+        raise Misuse(f"“{name}”里“=”的前面要写项目名，如：名称=项目")
+    path = f"{rows}.{field}"
+    found = _place(kind, field.split("."), path).kind
+    if isinstance(found, type) and issubclass(found, Section) and found.text_form is None:
+        parts = "、".join(f"{field}.{each.title}" for each in list(found.fields.values())[:_MOST_NAMED])
+        raise Misuse(f"{path} 有下级各项，请写明是哪一项，如：{parts}")
+    if get_origin(found) is Mapping or (get_origin(found) is tuple and is_section(get_args(found)[0])):
+        raise Misuse(f"{path} 是一组数据，一格里放不下")
 
 
 def _row_path(row: Any) -> str:
@@ -121,7 +139,9 @@ def _place(kind: Any, names: Sequence[str], path: str) -> _Place:
         if isinstance(kind, type) and issubclass(kind, Section):
             field = kind.keys.get(name)
             if field is None:
-                raise Misuse(no_such(path.removesuffix(f".{name}"), name, kind.keys))
+                told = no_such(path.removesuffix(f".{name}"), name, kind.keys)
+                titles = "、".join(each.title for each in list(kind.fields.values())[:_MOST_NAMED])
+                raise Misuse(told if "？" in told else f"{told}。可以写：{titles}等")
             before, title, units, kind = before + title, field.title, field.units, field.kind
             steps.append(field.name)
         elif kind is Indicator and name in INDICATOR:
@@ -131,7 +151,8 @@ def _place(kind: Any, names: Sequence[str], path: str) -> _Place:
         else:
             parts = {key: part for part in _parts(kind) for key in (part.name, part.metadata.get("title"))}
             if name not in parts:
-                raise Misuse(f"{path} 没有 {name} 这一项")
+                known = "、".join(part.metadata["title"] for part in _parts(kind))
+                raise Misuse(f"{path} 没有 {name} 这一项" + (f"，有：{known}" if known else ""))
             part = parts[name]
             title += part.metadata.get("title", "")
             units, kind = _part_units(part), None

@@ -160,6 +160,8 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         if not _is_counter(left) or not _is_counter(right) or operator == "**":
             raise Misuse(f"模板里不做算术（{operator}）：和、差、比率由程序计算和核对；连接文字用 ~")
+        if right == 0 and operator in ("/", "//", "%"):
+            raise Misuse("不能除以 0")
         result = super().call_binop(context, operator, left, right)
         if abs(result) > MAX_NUMBER:
             raise Misuse("模板里的数太大")

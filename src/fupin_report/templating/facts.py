@@ -11,11 +11,13 @@ template comes by a method, a class or a frame. That is quick, and a sandbox by 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Protocol
+import difflib
+from collections.abc import Iterable, Iterator
+from typing import Any, NoReturn, Protocol
 
 from jinja2 import StrictUndefined, TemplateRuntimeError
 
+from fupin_report import datapath
 from fupin_report.markup import figure_mark
 from fupin_report.model.values import (
     Choice,
@@ -26,6 +28,8 @@ from fupin_report.model.values import (
     Prose,
     Quantity,
     Turnout,
+    part_names,
+    told_parts,
 )
 
 ASK = "ask_"
@@ -115,8 +119,12 @@ class Fact(Askable):
         return (self.place,) if isinstance(self.place, str) else self.place
 
     def child(self, name: str) -> Any:
-        """Return a component of a pair, or a part of a quantity or a date. Raises `Misuse` for others."""
+        """Return a component of a pair, or a part of a quantity or a date, by either name.
+
+        Raises `Misuse` for others.
+        """
         kind, path = type(self.value), self.paths[0]
+        name = part_names(kind).get(name, name)
         if name in COMPONENTS.get(kind, ()):
             path = f"{path.rpartition('.')[0]}.{name}"
             part = getattr(self.value, name)
@@ -125,6 +133,9 @@ class Fact(Askable):
             part = getattr(self.value, name)
             absent = part in (None, 0, "") and name != "value"
             return Absent(path) if absent else leaf(part, self.place)
+        if known := told_parts(kind):
+            whole = path.rpartition(".")[0] if kind in COMPONENTS else path
+            raise Misuse(f"{whole} 没有 {name}，它有：{known}")
         raise Misuse(f"{path} 是单个的值，没有 {name}")
 
     def __str__(self) -> str:
@@ -172,7 +183,7 @@ class Fact(Askable):
         raise Misuse(f"{self.paths[0]} 是单个的值，不能逐项列出")
 
 
-for _part in {part for parts in (*COMPONENTS.values(), *ASPECTS.values()) for part in parts}:
+for _part in {name for kind in (*COMPONENTS, *ASPECTS) for name in part_names(kind)}:
     setattr(Fact, ASK + _part, asked_child(_part))
 
 
@@ -239,8 +250,9 @@ class Absent(StrictUndefined):
 
     __slots__ = ()
 
-    def __init__(self, path: str) -> None:
-        super().__init__(name=path, exc=NotFilled)
+    def __init__(self, path: str, labels: Iterable[str] = ()) -> None:
+        """`labels` are those that the file has where this one is asked for."""
+        super().__init__(name=path, obj=labels, exc=NotFilled)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith(ASK):
@@ -266,7 +278,19 @@ class Absent(StrictUndefined):
 
     @property
     def _undefined_message(self) -> str:
-        return f"{self._undefined_name} 没有填，不能印；请先用 if 判断"
+        return f"{self._undefined_name} 没有填，不能印；请先用 if 判断{self._meant()}"
+
+    def _meant(self) -> str:
+        """Say which label may be meant."""
+        *_, label = datapath.split(str(self._undefined_name)) or [""]
+        near = difflib.get_close_matches(str(label), list(self._undefined_obj), n=1, cutoff=0.5)
+        return f"。是不是 {near[0]}？" if near else ""
+
+    def _uncompared(self, _other: object) -> NoReturn:
+        message = "没有填，比不出大小；请在数据里填上，或先用 if 判断有没有填"
+        raise NotFilled(f"{self._undefined_name} {message}{self._meant()}")
+
+    __lt__ = __le__ = __gt__ = __ge__ = _uncompared
 
     def refusal(self) -> NotFilled:
         """Return what is raised when it is printed."""

@@ -71,7 +71,7 @@ class LabelsView(ListView):
 
     def child(self, name: str) -> Any:
         """Return the value under a label, absent when the file does not have it."""
-        return self._by_label.get(name) or Absent(datapath.child(self.path, name))
+        return self._by_label.get(name) or Absent(datapath.child(self.path, name), self._by_label)
 
     def __getitem__(self, index: Any) -> Any:
         return self.child(index) if isinstance(index, str) else super().__getitem__(index)

@@ -8,8 +8,8 @@ from typing import Any
 from jinja2 import Undefined
 from jinja2.utils import missing
 
-from fupin_report.templating.facts import Askable, Misuse, asked_child
-from fupin_report.templating.runtime import bounded_loop, whole
+from fupin_report.templating.facts import ASK, Askable, Misuse, asked_child
+from fupin_report.templating.runtime import bounded_loop, meant, whole
 
 
 def looped(
@@ -68,7 +68,7 @@ class Loop(Askable):
                 return self.cycle
             case "changed":
                 return self.changed
-        raise Misuse(f"模板里不能用 {name}")
+        raise Misuse(f"模板里不能用 {name}：loop 没有这一项{meant(name, _ASKED)}")
 
     ask_index, ask_length, ask_depth = asked_child("index"), asked_child("length"), asked_child("depth")
     ask_revindex, ask_revindex0 = asked_child("revindex"), asked_child("revindex0")
@@ -90,3 +90,6 @@ class Loop(Askable):
         if self._recurse is None:
             raise Misuse("只有写了 recursive 的循环才能调用 loop()")
         return whole([self._recurse(bounded_loop(items), self._recurse, self.ask_depth0 + 1)])
+
+
+_ASKED = sorted(name.removeprefix(ASK) for name in dir(Loop) if name.startswith(ASK))

@@ -27,7 +27,10 @@ from fupin_report.templating.spans import Span, spans
 
 _MEMORY = expression(r"\s*\{# 原文（(?P<file>[^\n]*)）：\n(?P<text>.*?)#\}\n?", re.DOTALL)
 _SUPER = expression(r"\{\{-?\s*super\(\)\s*-?\}\}\n?")
-_EXTENDS = f'{{% extends "{PARENT}" %}}'
+EXTENDS = f'{{% extends "{PARENT}" %}}'
+
+
+REPLACES_ALL = f"这个文件没有写 {EXTENDS}，代替了下层的整个一节；只改几块的，请在第一行写上"
 
 
 @frozen
@@ -78,6 +81,14 @@ def overrides(section: str, layer: Layer) -> Iterator[Override]:
                 yield Override(section, span.name, path, span.first, says, below, remembered)
 
 
+def replaces_all(layer: Layer, file: str) -> bool:
+    """Whether a file of a layer takes the place of the whole file below, as it does not extend it."""
+    path = layer.path_of(file)
+    if path is None or layer.below is None or layer.below.find(file) is None:
+        return False
+    return "extends" not in path.read_text("utf-8-sig", "replace")
+
+
 def text_of(section: str, block: str, layer: Layer | None) -> str | None:
     """Return the source of a block as the layers from here down make it; nothing if none has it.
 
@@ -115,7 +126,7 @@ def override(section: str, block: str, layer: Layer, folder: Path) -> tuple[Path
     if said is None or below is None:
         raise TemplateError(Problem("T343", no_such(section, block, below)))
     path = folder / file_of(section)
-    standing = path.read_text("utf-8-sig") if path.exists() else f"{_EXTENDS}\n"
+    standing = path.read_text("utf-8-sig") if path.exists() else f"{EXTENDS}\n"
     _check_may_be_added(section, block, path, standing, {span.name for span in spans(said)})
     source = supplier(section, block, below)
     shown = source.shown(file_of(section)) if source else ""
@@ -131,8 +142,8 @@ def _check_may_be_added(section: str, block: str, path: Path, standing: str, inn
     if again:
         message = f"这个文件已经覆盖了 {section}.{again.name}，请直接改它"
         raise TemplateError(Problem("T344", message, position=Position(str(path), again.first, 1)))
-    if _EXTENDS not in standing.replace("'", '"'):
-        message = f"这个文件代替了整个一节（没有 {_EXTENDS}），请直接改它"
+    if EXTENDS not in standing.replace("'", '"'):
+        message = f"这个文件代替了整个一节（没有 {EXTENDS}），请直接改它"
         raise TemplateError(Problem("T344", message, position=Position(str(path), 1, 1)))
 
 

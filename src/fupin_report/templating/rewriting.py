@@ -12,6 +12,7 @@ from jinja2.visitor import NodeTransformer
 
 from fupin_report.markup import origin_mark
 from fupin_report.source import ILLEGAL, invisible
+from fupin_report.templating.arguments import unfit, usage
 
 MAX_SOURCE = 64 * 1024
 """Characters of a template file: what is longer takes seconds to compile."""
@@ -61,6 +62,7 @@ class Rewriter(NodeTransformer):
 
     def visit_Filter(self, node: nodes.Filter) -> nodes.Node:
         self._check_known("过滤器", node.name, self._environment.filters, node)
+        self._check_arguments("过滤器", node, self._environment.filters[node.name])
         self.generic_visit(node)
         if node.name in _OF_LISTS and node.node is not None:
             node.node = _filter(node.node, "bounded_loop")
@@ -73,6 +75,7 @@ class Rewriter(NodeTransformer):
 
     def visit_Test(self, node: nodes.Test) -> nodes.Node:
         self._check_known("判断", node.name, self._environment.tests, node)
+        self._check_arguments("判断", node, self._environment.tests[node.name])
         self.generic_visit(node)
         node.node = _weighed(node.node) if node.args else node.node
         return node
@@ -117,6 +120,13 @@ class Rewriter(NodeTransformer):
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1)
             self._refuse(f"没有{what} {name}" + (f"。是不是 {near[0]}？" if near else ""), node)
+
+    def _check_arguments(self, what: str, node: nodes.Filter | nodes.Test, function: Any) -> None:
+        if node.dyn_args or node.dyn_kwargs:
+            return
+        told = unfit(function, len(node.args), [str(each.key) for each in node.kwargs])
+        if told:
+            self._refuse(f"{what} {node.name} {told}：写成 {usage(node.name, function)}", node)
 
     def visit_For(self, node: nodes.For) -> nodes.Node:
         self.generic_visit(node)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import weakref
 from collections.abc import Callable, Iterable, Mapping
@@ -9,8 +10,10 @@ from typing import Any
 from zlib import crc32
 
 from fupin_report import datapath
+from fupin_report.errors import Problem, TemplateError
 from fupin_report.markup import DATA_BREAK, figure_mark
 from fupin_report.model.report import Report
+from fupin_report.model.titles import title_of
 from fupin_report.model.values import Prose
 from fupin_report.model.values.words import REFERENCE
 from fupin_report.patterns import expression
@@ -87,11 +90,23 @@ class Root:
         for reference in REFERENCE.finditer(text):
             if reference.start() > end:
                 marks.append(figure_mark(paths, text[end : reference.start()]))
-            marks.append(str(self.quoted(*reference.groups())))
+            marks.append(self._quoted_in_prose(reference, paths[0]))
             end = reference.end()
         if end < len(text):
             marks.append(figure_mark(paths, text[end:]))
         return "".join(marks)
+
+    def _quoted_in_prose(self, reference: re.Match[str], path: str) -> str:
+        """Return the mark of a figure that prose quotes.
+
+        Raises `TemplateError` T345 where the prose stands, for what cannot be printed.
+        """
+        try:
+            return str(self.quoted(*reference.groups()))
+        except Misuse as error:
+            message = f"引用的 {reference[0]}：{error.message}"
+            position = self._report.source_map.locate_words(path, reference[0])
+            raise TemplateError(Problem("T345", message, path, title_of(path), position)) from error
 
     def quoted(self, path: str, filter_name: str | None) -> Any:
         """Return the figure at a data path, through a filter if one is named. Raises `Misuse`."""
@@ -103,7 +118,8 @@ class Root:
         if filter_name is None:
             return value
         if filter_name not in self._filters:
-            raise Misuse(f"没有过滤器 {filter_name}")
+            near = difflib.get_close_matches(filter_name, self._filters, n=1)
+            raise Misuse(f"没有过滤器 {filter_name}" + (f"。是不是 {near[0]}？" if near else ""))
         return self._filters[filter_name](value)
 
     def by_name(self, found: Any, rows: str) -> Any:

@@ -34,8 +34,14 @@ class Unknown(StrictUndefined):
     def _undefined_message(self) -> str:
         if self._undefined_hint:
             return self._undefined_hint
-        near = difflib.get_close_matches(str(self._undefined_name), Report.keys, n=1)
-        return f"没有“{self._undefined_name}”" + (f"。是不是 {near[0]}？" if near else "")
+        name = str(self._undefined_name)
+        return f"没有“{name}”{meant(name, Report.keys)}"
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """Say which name may be meant by one that is nothing; in Chinese half of it is likeness enough."""
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6 if name.isascii() else 0.5)
+    return f"。是不是 {near[0]}？" if near else ""
 
 
 # --- printing -------------------------------------------------------------------------------------
@@ -102,6 +108,8 @@ def sliced(value: Any, start: Any, stop: Any, every: Any) -> Any:
     if isinstance(value, (str, Fact)):
         raise Misuse("不能截取文字的一段")
     elements = bounded_loop(value)
+    if not all(each is None or type(each) is int for each in (start, stop, every)):
+        raise Misuse("方括号里的起止要写整数")
     return value[start:stop:every] if isinstance(value, ListView) else list(elements)[start:stop:every]
 
 
@@ -169,7 +177,9 @@ class Macro:
 class Namespace(Open):
     """`namespace(…)`: what a loop may set and is read after it."""
 
-    def __init__(self, **values: Any) -> None:
+    def __init__(self, *unnamed: Any, **values: Any) -> None:
+        if unnamed:
+            raise Misuse("namespace 里要写名称，如 namespace(n=0)")
         for name, value in values.items():
             self[name] = value
 
@@ -178,7 +188,7 @@ class Namespace(Open):
 
     def child(self, name: str) -> Any:
         """Return nothing that can be printed or tested: what was never set is not there."""
-        return Unknown(name=name)
+        return Unknown(f"namespace 里没有“{name}”")
 
 
 class Module(Open):
@@ -221,7 +231,9 @@ class BlockOf(Open):
             raise Misuse(f"模板里不能用 {name}")
         return BlockOf(self._context, self._name, self._depth + 1)
 
-    def __call__(self) -> str:
+    def __call__(self, *arguments: Any, **named: Any) -> str:
+        if arguments or named:
+            raise Misuse(f"{self._name} 是一块，括号里不写参数")
         pay()
         stack = self._context.blocks[self._name]
         if self._depth >= len(stack):

@@ -46,3 +46,16 @@ def spans(source: str) -> list[Span]:
                 begin["name"], first, last, body, opened[-1]["name"] if opened else ""
             )
     return [found[at] for at in sorted(found)]
+
+
+def without_blocks(source: str) -> str:
+    """Return what a template types outside its blocks."""
+    outside, depth, end = [], 0, 0
+    for tag in _TAG.finditer(source):
+        if not tag["tag"]:
+            continue
+        if depth == 0:
+            outside.append(source[end : tag.start()])
+        depth += 1 if tag["name"] else -1
+        end = tag.end()
+    return "".join([*outside, source[end:]])

@@ -86,6 +86,8 @@ def _names(names: Iterable[Any]) -> Iterator[str]:
     for name in names:
         if isinstance(name, (str, Fact)):
             yield _plain(name)
+        elif isinstance(name, (int, float)):
+            raise Misuse(f'表的各列写项目名，如 table("name", "population")，写的是 {name}')
         else:
             yield from map(_plain, name)
 

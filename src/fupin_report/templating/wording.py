@@ -3,7 +3,6 @@
 `wording.yaml` is a layer like a folder of templates; the more specific one wins, item by item.
 """
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -13,14 +12,19 @@ from fupin_report import datapath
 from fupin_report.errors import Position, Problem, TemplateError
 from fupin_report.markup import origin_mark
 from fupin_report.model.fields import Section, item, required
+from fupin_report.model.funds import Fund
+from fupin_report.model.projects import Project
 from fupin_report.model.values import Choice
 from fupin_report.model.values.words import REFERENCE
+from fupin_report.model.villages import Village
 from fupin_report.numerals import typed_numbers
 from fupin_report.patterns import expression
-from fupin_report.source import SourceMap, decode, read_yaml
+from fupin_report.source import ListNode, MappingNode, SourceMap, decode, read_yaml
 from fupin_report.structure import structure_as
 from fupin_report.structure.layers import merged
+from fupin_report.templating.columns import check_column
 from fupin_report.templating.facts import Misuse, Open
+from fupin_report.templating.sections import both_names, section_named, which_sections
 
 WORDING = "wording.yaml"
 PHRASES = ("opening", "lead_in", "closing")
@@ -38,6 +42,14 @@ class Tabled(Choice):
     CAUSES = "causes", "致贫原因"
 
 
+_ROWS: Mapping[Tabled, type[Section]] = {
+    Tabled.VILLAGES: Village,
+    Tabled.PROJECTS: Project,
+    Tabled.FUNDS: Fund,
+}
+"""What the rows of a table are; a table of anything else has its own columns."""
+
+
 class TableWording(Section, title="表格"):
     """表格: something that prints as a table, and its columns."""
 
@@ -48,8 +60,8 @@ class TableWording(Section, title="表格"):
 class AddedSection(Section, title="加上的节"):
     """加上的节: a section that the report type does not have of itself."""
 
-    section: str = required("节", hint="如：funds")
-    after: str = required("在后", hint="排在哪一节的后面，如：projects")
+    section: str = required("节", hint="如：资金")
+    after: str = required("在后", hint="排在哪一节的后面，如：项目")
 
 
 class Wording(Section, title="措辞"):
@@ -58,10 +70,10 @@ class Wording(Section, title="措辞"):
     opening: str | None = item("开头语", hint="代替开头一段里的固定说法，如：在上级部门的关心支持下，")
     lead_in: str | None = item("承启语", hint="开头一段的末句，如：现将有关情况报告如下：")
     closing: str | None = item("结束语", hint="正文的末句，如：特此报告。")
-    titles: Mapping[str, str] = item("各节标题", hint="节的名称: 标题，如：problems")
+    titles: Mapping[str, str] = item("各节标题", hint="节的名称: 标题，如：问题")
     tables: tuple[TableWording, ...] = item("表格")
-    order: tuple[str, ...] = item("先后", hint="这几节照这样排，其余各节不动，如：plans")
-    drop: tuple[str, ...] = item("去掉", hint="不要这几节，如：land")
+    order: tuple[str, ...] = item("先后", hint="这几节照这样排，其余各节不动，如：打算")
+    drop: tuple[str, ...] = item("去掉", hint="不要这几节，如：土地")
     add: tuple[AddedSection, ...] = item("加上")
 
 
@@ -76,7 +88,10 @@ class Arrangement:
     """The wordings of all layers as one, and where each of its values stands."""
 
     def __init__(self, files: Sequence[Path]) -> None:
-        """Read wordings, the most specific first. Raises `SourceError`, `DataError`, `OSError`."""
+        """Read wordings, the most specific first.
+
+        Raises `SourceError`, `DataError`, `TemplateError` T341, `OSError`.
+        """
         layers = [_read(path) for path in reversed(files)]
         self._source = merged(layers, Wording) if layers else SourceMap()
         self.wording = structure_as(Wording, self._source) if layers else Wording()
@@ -107,24 +122,43 @@ class Arrangement:
         return tuple(next(named) if each in self.wording.order else each for each in sections)
 
     def problems(self, known: Iterable[str], titled: Callable[[str], bool]) -> Iterator[Problem]:
-        """Yield what no report can do: sections that nobody has, titles for what has none, typed numbers.
+        """Yield what no report can do.
+
+        That is sections that nobody has, titles for what has none, columns that no row has, typed numbers.
 
         `known` are the sections that exist, `titled` says whether one has a heading.
         """
-        known = sorted(known)
+        known = set(known)
         for path, section in self._sections():
             if section not in known:
-                near = difflib.get_close_matches(section, known, n=2, cutoff=0.5)
-                advice = f"是不是 {'、'.join(near)}？" if near else f"有的节：{'、'.join(known)}"
-                yield self._problem(path, f"没有“{section}”这一节。{advice}")
+                yield self._problem(path, f"没有“{section}”这一节。{which_sections(section, known)}")
             elif path.startswith("titles") and not titled(section):
-                yield self._problem(path, f"“{section}”这一节没有标题，不能改")
+                yield self._problem(path, f"“{both_names(section)}”这一节没有标题，不能改")
+        yield from self._column_problems()
         texts = {name: getattr(self.wording, name) for name in PHRASES}
         texts |= {datapath.child("titles", section): title for section, title in self.wording.titles.items()}
         for path, text in texts.items():
             if text and any(typed_numbers(REFERENCE.sub("", text))):
                 message = "措辞里不写数字，数字都来自数据：请写成引用，如 {{ period.year }}年"
                 yield self._problem(path, message)
+
+    def _column_problems(self) -> Iterator[Problem]:
+        """Yield tables that are asked for twice, and columns that no row has."""
+        known: set[Tabled] = set()
+        for number, each in enumerate(self.wording.tables):
+            path = f"tables[{number}]"
+            if each.name in known:
+                yield self._problem(f"{path}.name", f"“{each.name.gloss}”的表写了两次，请留一个")
+            known.add(each.name)
+            if each.name not in _ROWS and each.columns:
+                message = f"“{each.name.gloss}”的表只有名目和数量两列，不写“列”，请删去"
+                yield self._problem(f"{path}.columns", message)
+                continue
+            for index, column in enumerate(each.columns):
+                try:
+                    check_column(_ROWS[each.name], column, each.name.gloss)
+                except Misuse as error:
+                    yield self._problem(f"{path}.columns[{index}]", str(error.message))
 
     def _sections(self) -> Iterator[tuple[str, str]]:
         """Yield every name of a section and where it is written."""
@@ -140,7 +174,35 @@ class Arrangement:
 
 
 def _read(path: Path) -> SourceMap:
-    return read_yaml(decode(path.read_bytes(), str(path)), str(path))
+    source = read_yaml(decode(path.read_bytes(), str(path)), str(path))
+    if isinstance(source.root, MappingNode):
+        for key, value in source.root.items():
+            field = Wording.keys.get(key)
+            if field:
+                _name_sections(field.name, value, source)
+    return source
+
+
+def _name_sections(field: str, written: Any, source: SourceMap) -> None:
+    """Put the English names of sections in the place of Chinese ones, before layers meet."""
+    if field == "titles" and isinstance(written, MappingNode):
+        _name_keys(written, source)
+    elif field in ("order", "drop") and isinstance(written, ListNode):
+        written[:] = [section_named(each) if isinstance(each, str) else each for each in written]
+    elif field == "add" and isinstance(written, ListNode):
+        for row in filter(lambda each: isinstance(each, MappingNode), written):
+            row.update({key: section_named(each) for key, each in row.items() if isinstance(each, str)})
+
+
+def _name_keys(titles: MappingNode, source: SourceMap) -> None:
+    """Name the sections of a mapping in English. Raises `TemplateError` T341 for one that is in it twice."""
+    entries = [(key, titles.pop(key), titles.spans.pop(key)) for key in list(titles)]
+    for key, value, spans in entries:
+        section = section_named(key)
+        if section in titles:
+            message = f"“{both_names(section)}”这一节的标题写了两次，请留一个"
+            raise TemplateError(Problem("T341", message, position=source.position_of(spans[0])))
+        titles[section], titles.spans[section] = value, spans
 
 
 class Words(Open):

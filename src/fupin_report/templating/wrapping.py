@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from jinja2 import Undefined
 
 from fupin_report.templating import budget
+from fupin_report.templating.arguments import unfit, usage
 from fupin_report.templating.facts import Absent, Default, Fact, Misuse, leaf
 from fupin_report.templating.lists import Entry, ListView, NoList
 from fupin_report.templating.runtime import bounded_loop, printed
@@ -35,6 +37,8 @@ def mentioning(value: Any, words: Any) -> bool:
         return False
     if not isinstance(value, (str, Fact)):
         raise Misuse("mentioning 要的是文字")
+    if isinstance(words, (str, Fact, int)):
+        raise Misuse('mentioning 要写词语的列表，如 mentioning(["工程", "改造"])')
     text = str(value.value if isinstance(value, Fact) else value)
     budget.pay_text(len(text))
     return any(str(unwrap(word)[0]) in text for word in bounded_loop(words))
@@ -77,6 +81,7 @@ def wrapped(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     """Wrap a pure filter value → text so that the paths of what goes in survive."""
     reads: tuple[str, ...] = getattr(function, "reads", ())
 
+    @functools.wraps(function)
     def filtered(value: Any, *args: Any, **kwargs: Any) -> Any:
         plain, paths = unwrap(_charged(value))
         if reads and isinstance(value, View):
@@ -90,6 +95,8 @@ def wrapped(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         try:
             result = function(plain, *(each[0] for each in arguments), **named)
         except Exception as error:
+            if told := unfit(function, len(args), list(kwargs)):  # named in map(…), or by prose
+                raise Misuse(f"过滤器 {name} {told}：写成 {usage(name, function)}") from error
             where = f"（{paths[0]}）" if paths else ""
             raise Misuse(f"过滤器 {name}{where}：{error}") from error
         if isinstance(result, str):

@@ -42,7 +42,7 @@ def told(report: fr.Report, document: Document) -> list[fr.Finding]:
         ),
         ("{ 乡镇概况．行政村 }个村", "{ 乡镇概况．行政村 }", "请写成 {{ 乡镇概况.行政村 }}"),
         ("{{ township.admin_villages }个村", "{{ township.admin_villages }", "{{ township.admin_villages }}"),
-        ("{ 录入系统.户数 }户", "{ 录入系统.户数 }", "请写成 {{ 精准识别.录入系统.households }}"),
+        ("{ 录入系统.户数 }户", "{ 录入系统.户数 }", "请写成 {{ 精准识别.录入系统.户数 }}"),
         ("共{{ 村名册|count }}个村", "{{ 村名册|count }}", FORM),
         ("共{{ 村名册 }}个村", "{{ 村名册 }}", FORM),
         ("在{{ 乡镇概况 }}里", "{{ 乡镇概况 }}", FORM),

@@ -11,7 +11,7 @@ from fupin_report.model.fields import Section
 from fupin_report.model.report import Report
 from fupin_report.model.routes import Route, route
 from fupin_report.model.titles import kind_of
-from fupin_report.model.values import Prose
+from fupin_report.model.values import PARTS, Indicator, Prose
 from fupin_report.patterns import expression
 
 CODE = "X27"
@@ -69,12 +69,12 @@ def _meant(words: str) -> str:
         found = route(path, Report)
     except ValueError:
         return ""
+    if not _is_one(found):
+        return ""
     names = path.split(".")
-    if names[0] not in Report.keys:
-        names.insert(0, Report.fields[found.steps[0]].title)
-    if kind_of(".".join(found.steps)) is None:  # a part of a value, 户数, which references call households
-        names[-1] = found.steps[-1]
-    return ".".join(names) if _is_one(found) else ""
+    section = [] if names[0] in Report.keys else [Report.fields[found.steps[0]].title]
+    part = [PARTS[Indicator]["value"]] if found.kind is Indicator else []
+    return ".".join(section + names + part)
 
 
 def _is_one(found: Route) -> bool:

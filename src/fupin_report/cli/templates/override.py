@@ -25,8 +25,9 @@ def show_block(name: str, layers: tuple[str, ...], township: str | None) -> None
     """显示一节的模板（哪一层优先就显示哪一层的），或其中一块现在的写法。"""
     from fupin_report.errors import Problem, TemplateError
     from fupin_report.templating.overriding import no_such, text_of
+    from fupin_report.templating.sections import named_block
 
-    section, _dot, block = name.partition(".")
+    section, block = named_block(name)
     templates = template_set(layers, township)
     text = text_of(section, block, templates.layer) if block else _file_text(templates, section)
     if text is None:
@@ -55,9 +56,10 @@ def override(console: Console, name: str, layers: tuple[str, ...], township: str
     """
     from fupin_report.pipeline.files import put
     from fupin_report.templating.overriding import override as overridden
+    from fupin_report.templating.sections import named_block
 
-    section, dot, block = name.partition(".")
-    if not dot or not block:
+    section, block = named_block(name)
+    if not block:
         message = _("请写成 节.块，如 plans.heading；有哪些块：fupin-report templates tree TYPE")
         raise click.UsageError(message, click.get_current_context())
     folder = own_folder(layers, township)
@@ -75,8 +77,11 @@ def override(console: Console, name: str, layers: tuple[str, ...], township: str
 @common_options
 def diff(name: str, layers: tuple[str, ...], township: str | None) -> None:
     """逐块显示自己的写法和下层原文的不同；- 是原文，+ 是自己的。"""
+    from fupin_report.templating.sections import named_block
+
+    section, block = named_block(name)
     for each in _overrides(template_set(layers, township)):
-        if name in ("", each.section, each.name):
+        if section in ("", each.section) and block in ("", each.block):
             show(f"{each.file}:{each.line} {each.name}\n{each.own_change()}")
 
 

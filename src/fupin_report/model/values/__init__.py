@@ -15,12 +15,14 @@ from fupin_report.model.values.pairs import (
     Pledge,
     Turnout,
 )
+from fupin_report.model.values.parts import PARTS, part_names, told_parts
 from fupin_report.model.values.quantity import Approx, Quantity
 from fupin_report.model.values.reading import Misread, count, decimal
 from fupin_report.model.values.words import Choice, Prose, SetPhrase, truth
 
 __all__ = [
     "BLANK",
+    "PARTS",
     "Approx",
     "Base",
     "Choice",
@@ -39,5 +41,7 @@ __all__ = [
     "decimal",
     "has_blank",
     "may_have_blank",
+    "part_names",
+    "told_parts",
     "truth",
 ]

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,14 +16,18 @@ from jinja2.parser import Parser
 from fupin_report.errors import Position, Problem, TemplateError
 from fupin_report.frozen import frozen
 from fupin_report.model.report import Report
+from fupin_report.patterns import expression
 from fupin_report.templating import TemplateSet
 from fupin_report.templating.layers import SECTIONS, SUFFIX, Layer
 from fupin_report.templating.lint.reading import Reading, Tree
 from fupin_report.templating.lint.unused import unused
-from fupin_report.templating.overriding import overrides
-from fupin_report.templating.spans import spans
+from fupin_report.templating.overriding import REPLACES_ALL, overrides, replaces_all
+from fupin_report.templating.spans import spans, without_blocks
+from fupin_report.templating.wording import Wording
 
-OUTDATED, UNREACHED = "T333", "T334"
+OUTDATED, UNREACHED, WHOLE, UNENDED = "T333", "T334", "T336", "T338"
+_ENDS = {"lead_in": "。：！", "closing": "。！"}
+"""Marks that a phrase at the end of a paragraph ends in, one of them; ” and ） may follow."""
 
 
 @frozen
@@ -42,13 +47,15 @@ def lint(templates: TemplateSet, report: Report | None = None) -> list[Remark]:
     """Look templates over: those above the built-in ones, or the built-in ones if there are no others.
 
     Errors first: what Jinja cannot read, fields and names that do not exist, typed digits. Then what is
-    worth a look: overrides of a text that has changed below, overrides that nothing reaches, and, with
-    a report, data that no template prints.
+    worth a look: overrides of a text that has changed below, overrides that nothing reaches, files that
+    take the place of a whole section with a few of its blocks, phrases that lack the mark at their end, and,
+    with a report, data that no template prints.
     """
     layers = [each for each in templates.layer.chain() if each.below] or [templates.layer]
     errors = [problem for layer in layers for problem in _wrong(templates, layer)]
     remarks = [Remark(each, is_error=True) for each in dict.fromkeys(errors)]
-    looks = [*_outdated(templates), *_unreached(templates)]
+    looks = [*_outdated(templates), *_unreached(templates), *_without_parent(templates)]
+    looks += _unended(templates)
     if report and not errors:
         looks += unused(report, templates.asked_by(report))
     return remarks + [Remark(each, is_error=False) for each in looks]
@@ -112,6 +119,40 @@ def _unreached(templates: TemplateSet) -> Iterator[Problem]:
                         f"{section}.{span.name} 在 {gone[span.name]} 里面，那一块已经整个换掉，这里印不出来"
                     )
                     yield _at(path, span.first, message)
+
+
+def _without_parent(templates: TemplateSet) -> Iterator[Problem]:
+    """Yield files that lack `extends` and look as if they were to change a section, not to replace it.
+
+    They hold some blocks of those below, and not all, or text beside them, which prints as well.
+    """
+    for layer in (each for each in templates.layer.chain() if each.below):
+        for path in sorted((layer.folder / SECTIONS).glob(f"*{SUFFIX}")):
+            file = path.relative_to(layer.folder).as_posix()
+            if not replaces_all(layer, file):
+                continue
+            source = path.read_text("utf-8-sig", "replace")
+            own, below = {span.name for span in spans(source)}, _blocks_below(layer, file)
+            if own and own <= below and (own < below or _TAG.sub("", without_blocks(source)).strip()):
+                yield Problem(WHOLE, REPLACES_ALL, position=Position(str(path), 1, 1))
+
+
+_TAG = expression(r"\{[%#].*?[%#]\}", re.DOTALL)
+
+
+def _blocks_below(layer: Layer, file: str) -> set[str]:
+    paths = [each.path_of(file) for each in layer.chain() if each is not layer]
+    return {span.name for path in paths if path for span in spans(path.read_text("utf-8-sig", "replace"))}
+
+
+def _unended(templates: TemplateSet) -> Iterator[Problem]:
+    """Yield phrases of a wording that end a paragraph without a mark: they print as they are typed."""
+    for name, marks in _ENDS.items():
+        phrase = templates.phrase(name)
+        if phrase and not phrase.text.strip().rstrip("”’）").endswith(tuple(marks)):
+            title = Wording.fields[name].title
+            message = f"“{title}”的末尾没有标点，照这样印；请写上“{marks[0]}”"
+            yield Problem(UNENDED, message, position=phrase.position)
 
 
 def _replaced_within(section: str, layer: Layer) -> dict[str, str]:

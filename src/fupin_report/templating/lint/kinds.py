@@ -14,9 +14,8 @@ from fupin_report import datapath
 from fupin_report.frozen import frozen
 from fupin_report.model.fields import Section
 from fupin_report.model.report import Report
-from fupin_report.model.values import Indicator
+from fupin_report.model.values import Choice, Indicator, part_names
 from fupin_report.templating.columns import NUMBER
-from fupin_report.templating.facts import ASPECTS, COMPONENTS
 from fupin_report.templating.views import COMPUTED, INDICATOR, no_such
 
 UNKNOWN: Any = None
@@ -61,7 +60,7 @@ def child(kind: Any, name: str, path: str) -> Any:
         if name in COMPUTED.get(kind, {}):
             return UNKNOWN
         return _of({key: field.kind for key, field in kind.keys.items()}, name, path)
-    parts = COMPONENTS.get(kind) or ASPECTS.get(kind)
+    parts = part_names(kind)
     if not parts:
         raise NoSuchField(f"{path} 是单个的值，没有 {name}")
     return _of(dict.fromkeys(parts, UNKNOWN), name, path)
@@ -90,6 +89,16 @@ def check_column(kind: Any, name: str, path: str) -> None:
         return
     for step in field.split("."):
         kind, path = child(kind, step, path), datapath.child(path, step)
+
+
+def no_choice(kind: Any, word: Any, path: str) -> str:
+    """Say that a field of a kind is never some word, and what it may be; nothing where it may be this one."""
+    if not (isinstance(kind, type) and issubclass(kind, Choice)) or not isinstance(word, str):
+        return ""
+    if any(word in (each.value, each.gloss) for each in kind):
+        return ""
+    known = "、".join(each.gloss for each in kind)
+    return f"{path} 不会是“{word}”，这样比永远不成立。可以写：{known}"
 
 
 def _of(known: Mapping[str, Any], name: str, path: str) -> Any:

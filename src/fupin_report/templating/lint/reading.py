@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -22,15 +21,19 @@ from fupin_report.templating.lint.kinds import (
     child,
     element,
     list_of,
+    no_choice,
     top,
 )
+from fupin_report.templating.runtime import meant
 
-FIELD, NAME, NUMBER = "T330", "T331", "T332"
+FIELD, NAME, NUMBER, NO_CHOICE = "T330", "T331", "T332", "T337"
 _SAME = frozenset(("selectattr", "rejectattr", "select", "reject", "sort", "unique", "default"))
 """Filters that give a list of the rows they are given."""
 _BY_FIELD = frozenset(("selectattr", "rejectattr", "groupby"))
 """Filters whose first argument is a field of the rows."""
 _OWN = frozenset(("namespace", "super", "loop", "caller", "self", "wording", "vary", "varargs", "kwargs"))
+_TESTED = 3
+"""Arguments of a filter that compares a field with something."""
 _MARKER = expression(r"^\s*\d+\. ")
 
 Scope = dict[str, Any]
@@ -201,8 +204,7 @@ class Reading:
             return top(node.name)
         if node.name not in _OWN:
             known = (*scope, *Report.keys)
-            near = difflib.get_close_matches(node.name, known, n=1)
-            advice = f"。是不是 {near[0]}？" if near else ""
+            advice = meant(node.name, known)
             self._tell(NAME, f"没有“{node.name}”{advice}", tree.position(node.lineno, node.name))
         return UNKNOWN
 
@@ -257,6 +259,8 @@ class Reading:
         found = row
         if attribute and row is not UNKNOWN:
             found = self._looked_up(row, str(attribute), node, tree)
+            if len(node.args) == _TESTED:  # selectattr("kind", "==", "社区")
+                self._choices(found, nodes.Name(str(attribute), "load"), node.args[-1], tree)
         if node.name == "table" and row is not UNKNOWN:
             for name in (each for each in texts if isinstance(each, str)):
                 self._column(row, name, node, tree)
@@ -282,6 +286,22 @@ class Reading:
         except NoSuchField as error:
             self._tell(FIELD, str(error), tree.position(node.lineno, name))
 
+    def _compare(self, node: nodes.Compare, tree: Tree, scope: Scope) -> Any:
+        kind = self.kind(node.expr, tree, scope)
+        for each in node.ops:
+            other = self.kind(each.expr, tree, scope)
+            if each.op in ("eq", "ne", "in", "notin"):
+                self._choices(kind, node.expr, each.expr, tree)
+                self._choices(other, each.expr, node.expr, tree)
+        return UNKNOWN
+
+    def _choices(self, kind: Any, asked: nodes.Node, typed: nodes.Node, tree: Tree) -> None:
+        """Tell of what a field can never be: it is one of some words, and this is none of them."""
+        words = typed.items if isinstance(typed, (nodes.List, nodes.Tuple)) else [typed]
+        for word in words:
+            if isinstance(word, nodes.Const) and (message := no_choice(kind, word.value, _path(asked))):
+                self._tell(NO_CHOICE, message, tree.position(word.lineno, str(word.value)))
+
     def _condexpr(self, node: nodes.CondExpr, tree: Tree, scope: Scope) -> Any:
         self.kind(node.test, tree, scope)
         first = self.kind(node.expr1, tree, scope)
@@ -299,6 +319,7 @@ _EXPRESSIONS: dict[type, Any] = {
     nodes.Getitem: Reading._getitem,
     nodes.Call: Reading._call,
     nodes.Filter: Reading._filter,
+    nodes.Compare: Reading._compare,
     nodes.CondExpr: Reading._condexpr,
 }
 
