@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 import time
 from collections import Counter
@@ -163,6 +162,8 @@ def _where(cluster: str | None) -> Iterator[Executor | None]:
     if not cluster:
         yield None
         return
+    import logging
+
     with executor_of(cluster) as executor:
         # a cluster that is gone is told of in the user's words, not by Dask's tracebacks
         for each in ("distributed.client", "tornado.application"):

@@ -25,7 +25,7 @@ SUFFIX = ".md.j2"
 PARENT = "parent"
 LOOK_EVERY = 0.05
 """Seconds in which nobody edits a template between two reports; a batch makes some dozen reports in them."""
-_NAME = expression(r"[\w\u4e00-\u9fff-]+(?:/[\w\u4e00-\u9fff-]+)*(?:\.md\.j2|\.yaml)")
+_NAME = expression(r"[\w-]+(?:/[\w-]+)*(?:\.md\.j2|\.yaml)")
 
 
 def file_of(section: str) -> str:

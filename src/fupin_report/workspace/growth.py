@@ -12,7 +12,7 @@ from fupin_report.workspace.next_period import begun
 from fupin_report.workspace.project import SETTINGS, SLOW, TOWNSHIPS, Project, Township, is_period, no_period
 
 _CODE = expression(r"[1-9]\d{8}(?:\d{3})?")
-_NAME = expression(r"[\w\u4e00-\u9fff（）()·-]{1,40}")
+_NAME = expression(r"[\w（）()·-]{1,40}")
 
 _TOWNSHIP = """\
 # {name}变化慢的内容，每期都用。把 __ 换成实际的内容；每期的数写在 2015H1.yaml 这样的文件里
