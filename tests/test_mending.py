@@ -116,13 +116,17 @@ def test_command_line(run: Run, desk: Path) -> None:
     assert f"-- text: {_WRONG}" in shown.stderr.replace("'", "")
     assert "--yes" in shown.stderr
     assert _WRONG in path.read_text("utf-8")
-    run("check", "link.yaml", "--fix", "--yes")
+    before = shown.stdout.splitlines()[-1]
+    mended = run("check", "link.yaml", "--fix", "--yes")
     assert _RIGHT in path.read_text("utf-8")
     assert link.is_symlink()
     if sys.platform != "win32":
         assert stat.S_IMODE(path.stat().st_mode) == 0o640
     again = run("check", "link.yaml", "--fix", "--yes")
     assert "没有能放心改的" in again.stderr
+    assert (
+        mended.stdout.splitlines()[-1] == again.stdout.splitlines()[-1] != before
+    )  # what is left is counted
     assert sorted(os.listdir(desk)) == ["link.yaml", "real.yaml", "templates", "town.yaml"]
 
 

@@ -85,10 +85,10 @@ def check(
             complain("\n".join(map(str, results)))
             code = 4
             continue
-        tally.add(results)
         _print(results, case, console, as_json=as_json, alone=alone)
-        if fix:
-            _mend(case, results, yes)
+        if fix and _mend(case, results, yes):
+            results = checking.results(case)  # what is left is counted
+        tally.add(results)
     if not as_json and (tally.reports or not code):  # nothing looked at would sound like praise
         console.say(tally.told(many))
     context.exit(code or (1 if tally.states["error"] else 0))
@@ -141,22 +141,24 @@ def _print(results: list[Result], case: Case, console: Console, *, as_json: bool
             show(str(result) if alone else named(result, case.source, case.files))
 
 
-def _mend(case: Case, results: list[Result], yes: bool) -> None:
-    """Show the safe corrections of a data file, and make them if the user agrees."""
+def _mend(case: Case, results: list[Result], yes: bool) -> bool:
+    """Show the safe corrections of a data file; return whether they were made, as the user agreed."""
     from fupin_report.pipeline.mending import mending
 
     if case.source not in case.files or not Path(case.source).is_file():
         complain(_("{file}：不是单独的数据文件，不能改，请改它的来源").format(file=case.source))
-        return
+        return False
     file = Path(case.source)
     found = mending(file, [each for each in results if not isinstance(each, Problem)])
     if found is None:
         complain(_("{file}：没有能放心改的").format(file=file))
-        return
+        return False
     complain(found.diff().rstrip("\n"))
     asks = not yes and sys.stdin.isatty()
-    if yes or (asks and agree(_("改到文件里吗？"))):
+    agreed = yes or (asks and agree(_("改到文件里吗？")))
+    if agreed:
         found.write()
-        complain(_("{file}：已修改，请再核对一次").format(file=file))
+        complain(_("{file}：已修改，下面是改后的数目").format(file=file))
     elif not asks:
         complain(_("没有修改；要改到文件里，加 --yes").format(file=file))
+    return agreed
