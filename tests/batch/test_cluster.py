@@ -139,8 +139,8 @@ def _processes_of_a_cluster(folder: Path) -> Iterator[tuple[str, subprocess.Pope
         yield where.replace("tcp://", "dask://"), scheduler
     finally:
         for each in reversed(started):
-            each.kill()
-            each.wait()
+            each.terminate()  # takes its worker processes with it
+            each.wait(30)
 
 
 def _wait_for(happened: Callable[[], bool]) -> None:

@@ -91,6 +91,24 @@ def test_interrupted(tmp_path: Path, undisturbed: tuple[Path, dict[str, str]]) -
     assert written(tmp_path / "out") == wanted
 
 
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGHUP, signal.SIGINT])
+def test_data_that_were_mended_meanwhile(tmp_path: Path, how: int) -> None:
+    """What a run that was broken off had written is ours to replace; what somebody has changed since is not."""
+    write_towns(tmp_path / "in", 120)
+    process = _start_in_terminal(tmp_path)
+    _wait_for_some(tmp_path / "out", 30, process)
+    os.killpg(process.pid, how)
+    process.communicate(timeout=30)
+    changed = next((tmp_path / "out").glob("*.docx"))
+    changed.write_bytes(b"PK by hand")
+    for path in (tmp_path / "in").iterdir():
+        path.write_text(path.read_text("utf-8").replace(".60", ".61"), "utf-8")
+    done = subprocess.run(_BUILD, cwd=tmp_path, check=False, capture_output=True)
+    assert "已生成 119 份，未能生成 1 份" in done.stdout.decode()
+    assert changed.read_bytes() == b"PK by hand"
+    assert hidden(tmp_path / "out") == []
+
+
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="需要 /proc")
 @pytest.mark.parametrize("processes", [3, 4])
 def test_interrupted_while_workers_start(

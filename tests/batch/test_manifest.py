@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,10 @@ from typing import Any
 import pytest
 
 import fupin_report as fr
-from batches import order_for
-from fupin_report.batch.manifest import Entry, Manifest
+from batches import hidden, order_for
+from fupin_report.batch.journal import Note, note
+from fupin_report.batch.manifest import Entry, Manifest, opened
+from fupin_report.batch.places import place_of
 from fupin_report.errors import environment_problem
 
 
@@ -57,3 +60,32 @@ def test_what_the_system_says_is_told_once() -> None:
     first = environment_problem(OSError(5, "Input/output error", "a"))
     again = environment_problem(OSError(5, first.message, "a"))
     assert (again.message, again.message.count("系统出错")) == (first.message, 1)
+
+
+def test_what_a_killed_run_was_about_to_write(tmp_path: Path) -> None:
+    """It is remembered if it stands as it was noted; what is cut, gone, changed or known already is not."""
+    place = place_of(str(tmp_path))
+    contents = {name: name.encode() for name in ("made", "changed", "gone", "known", "2015H1/龙泉镇")}
+    (tmp_path / "2015H1").mkdir()
+    for name, content in contents.items():
+        note(place, Note("key", hashlib.sha256(content).hexdigest(), name))
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "changed").write_bytes(b"by hand")
+    (tmp_path / "gone").unlink()
+    (journal,) = tmp_path.glob(".fupin-build-*")
+    (tmp_path / f"{journal.name}.part").write_bytes(b"")
+    with journal.open("ab") as file:
+        file.write(b"key\tsha\tcut")
+    known = Entry("older", hashlib.sha256(b"known").hexdigest(), 5, 1)
+    earlier = Manifest(tmp_path)
+    earlier.put("known", known)
+    earlier.close()
+    with opened(place) as manifest:
+        entries = {name: manifest.entry(name) for name in contents}
+    assert entries["known"] == known
+    assert [name for name, entry in entries.items() if entry and entry.key == "key"] == [
+        "made",
+        "2015H1/龙泉镇",
+    ]
+    assert entries["made"].describes(place.stamp("made"))  # type: ignore[union-attr]
+    assert hidden(tmp_path) == []

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from fupin_report.batch.journal import forget, notes
 from fupin_report.batch.places import Place, Stamp
 from fupin_report.errors import FupinError, Problem, RenderError
 from fupin_report.frozen import frozen
@@ -28,7 +29,7 @@ from fupin_report.usercache import cache_folder
 FILE = ".fupin-build.sqlite"
 LOCK = ".fupin-build.lock"
 _SECONDS_A_COMMIT = 0.5
-"""What a run that is killed may have done without remembering it. It is found out by its bytes."""
+"""What a run that is killed may have done without remembering it. It is found out by its journal."""
 _SECONDS_A_COPY, _SHARE_OF_COPYING = 30.0, 0.05
 """How seldom a copy is brought back at most, and how much of the time that may take."""
 
@@ -150,13 +151,32 @@ def opened(place: Place) -> Iterator[Manifest]:
     Raises `RenderError` R408 when another run works there, R409 when the manifest cannot be used.
     """
     with _alone(place):
-        place.sweep()
         try:
             with _at_hand(place) as folder, closing(_manifest(place, folder)) as manifest:
-                yield manifest
+                _learn(manifest, place)
+                place.sweep()
+                try:
+                    yield manifest
+                except BaseException:  # stopped, with outcomes on their way
+                    with suppress(FupinError, OSError):
+                        _learn(manifest, place)
+                    raise
+                forget(place)
         finally:
             with suppress(FupinError, OSError):  # else the next run does
                 place.tidy()
+
+
+def _learn(manifest: Manifest, place: Place) -> None:
+    """Remember what a run wrote of which no outcome came back, unless somebody has changed it since."""
+    for key, sha256, name in notes(place):
+        known, stamp = manifest.entry(name), place.stamp(name)
+        if stamp is None or (known and known.sha256 == sha256):
+            continue
+        if hashlib.sha256(place.read(name)).hexdigest() == sha256:
+            manifest.put(name, Entry(key, sha256, *stamp))
+    manifest.commit()
+    forget(place)
 
 
 def _manifest(place: Place, folder: Path) -> Manifest:

@@ -15,6 +15,7 @@ from fupin_report import pipeline
 from fupin_report.audit import Finding, Policy, audit
 from fupin_report.batch.digest import digest_of_job
 from fupin_report.batch.jobs import Job, Order
+from fupin_report.batch.journal import Note, note
 from fupin_report.batch.manifest import Entry
 from fupin_report.batch.outcome import Outcome, Output, State, failed
 from fupin_report.batch.parcels import Parcel, named
@@ -251,6 +252,7 @@ def _put(content: bytes, place: Place, name: str, key: str, known: Entry | None,
     if not order.force and not _may_be_replaced(place, name, found, known):
         message = "文件在上次生成以后被改过，或不是批量生成的；要留下请改名或移走，要覆盖请加 --force"
         raise RenderError(Problem("R410", message, place.called(name)))
+    note(place, Note(key, found, name))
     return Entry(key, found, *place.put(name, content, durable=order.durable))
 
 
