@@ -19,7 +19,18 @@ import fupin_report as fr
 from batches import hidden, lines_of_towns, order_for, write_broken, write_towns, written
 from builders import template_folder
 from fupin_report import pipeline
-from fupin_report.batch import Job, Outcome, check_names, generate_many, jobs_of_lines, jobs_of_paths, work
+from fupin_report.batch import (
+    Job,
+    Outcome,
+    check_names,
+    generate_many,
+    is_current,
+    jobs_of_lines,
+    jobs_of_paths,
+    work,
+)
+from fupin_report.batch.manifest import consulted
+from fupin_report.batch.places import place_of
 from town_files import WRONG_SUM, write_data
 
 
@@ -85,6 +96,14 @@ def test_only_what_changed_is_made_again(tmp_path: Path) -> None:
     assert again() == ["unchanged", "made", "unchanged"]
     (tmp_path / "out" / "乡002.json").unlink()
     assert again() == ["unchanged", "unchanged", "made"]
+    os.utime(tmp_path / "out" / "乡002.json", (1, 1))  # as in a copied folder
+    assert is_current(Job("x", "乡002", (str(towns[2]),)), order)
+    assert again() == ["unchanged"] * 3
+    with consulted(place_of(order.folder)) as manifest:
+        assert manifest
+        known = manifest.entry("乡002.json")
+    assert known
+    assert known.version == 1_000_000_000  # it need not be read again
     layout.write_text("digits: times\n", "utf-8")
     assert again() == ["made"] * 3
     next(templates.rglob("*.md.j2")).write_text("# 汇报\n", "utf-8")

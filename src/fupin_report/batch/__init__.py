@@ -96,9 +96,7 @@ def is_current(job: Job, order: Order) -> bool:
         data = [content_of(name).data for name in job.files]
         key = digest_of_job(job, digest_of_order(order), data)
         entries = {name: manifest.entry(name) for name in order.names(job)}
-    return all(
-        each and each.key == key and each.describes(place.stamp(name)) for name, each in entries.items()
-    )
+    return all(each and each.key == key and each.confirmed(place, name) for name, each in entries.items())
 
 
 def _jobs_of(jobs: Iterable[Job | str | os.PathLike[str]], order: Order) -> Iterator[Job]:

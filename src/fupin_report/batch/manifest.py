@@ -49,6 +49,22 @@ class Entry:
         """Whether a file stands as it was written, by its stamp."""
         return stamp == (self.size, self.version)
 
+    def confirmed(self, place: Place, name: str) -> Entry | None:
+        """Return the entry of a file that stands as it was written, with the stamp that it has now.
+
+        A copied folder has other stamps, and so has a file that two workers wrote one after the other.
+        """
+        stamp = place.stamp(name)
+        if self.describes(stamp):
+            return self
+        if stamp is None or stamp.size != self.size or _digest(place, name) != self.sha256:
+            return None
+        return Entry(self.key, self.sha256, *stamp)
+
+
+def _digest(place: Place, name: str) -> str:
+    return hashlib.sha256(place.read(name)).hexdigest()
+
 
 class Manifest:
     """The entries of an output folder, by file name relative to it. Raises `RenderError` R409.
@@ -173,7 +189,7 @@ def _learn(manifest: Manifest, place: Place) -> None:
         known, stamp = manifest.entry(name), place.stamp(name)
         if stamp is None or (known and known.sha256 == sha256):
             continue
-        if hashlib.sha256(place.read(name)).hexdigest() == sha256:
+        if _digest(place, name) == sha256:
             manifest.put(name, Entry(key, sha256, *stamp))
     manifest.commit()
     forget(place)

@@ -125,7 +125,8 @@ def _begin(task: Task, order: Order, common: bytes) -> _Begun | Result:
     standing = {} if order.force else _standing(task, order, key)
     if standing:
         outputs = tuple(Output(name, entry.sha256) for name, entry in standing.items())
-        return Result(Outcome(job.source, job.name, State.UNCHANGED, outputs))
+        moved = {name: entry for name, entry in standing.items() if entry is not task.known[name]}
+        return Result(Outcome(job.source, job.name, State.UNCHANGED, outputs), moved)
     return _worded(replace(task, job=job), order, key, data)
 
 
@@ -205,8 +206,9 @@ def _standing(task: Task, order: Order, key: str) -> dict[str, Entry]:
     """Return the entries of all files of a report if they stand as they would be made; else nothing."""
     place, found = place_of(order.folder), {}
     for name in order.names(task.job):
-        entry = task.known.get(name)
-        if entry is None or entry.key != key or not entry.describes(place.stamp(name)):
+        known = task.known.get(name)
+        entry = known.confirmed(place, name) if known and known.key == key else None
+        if entry is None:
             return {}
         found[name] = entry
     return found
