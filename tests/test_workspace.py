@@ -291,3 +291,14 @@ def test_city_and_province_by_the_code(run: Run, county: Path) -> None:
     assert "别的市的打算" in run("render", file, "-o", "-", "--format", "txt").stdout
     os.symlink(county.parent, county / "regions/5100")
     assert "P801" in run("check", file).stdout
+
+
+@pytest.mark.parametrize(
+    "setting", ["版式: layuot.yaml", "模板: [省模板]", "核对: none.yaml", "代码: none.py"]
+)
+def test_settings_that_name_what_is_not_there(run: Run, county: Path, setting: str) -> None:
+    """A misspelt layout would else be the standard one, in silence."""
+    (county / "fupin.yaml").write_text(f"{setting}\n", "utf-8")
+    for command in ("build", "status"):
+        done = run(command, "county")
+        assert (done.exit_code, "P808" in done.stderr) == (1, True)

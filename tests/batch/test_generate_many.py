@@ -181,7 +181,7 @@ def test_names_that_meet(tmp_path: Path) -> None:
         "made",
         "failed",
     ]
-    for name in ("../乡", "/乡", "a:b", "con\x00", ""):
+    for name in ("../乡", "/乡", "a:b", "con\x00", "", "2015H1/", "2015H1/ ", "/", "a//b", "a/\u3000"):
         with pytest.raises(fr.RenderError, match="R406"):
             check_names([Job("x", name)])
     with pytest.raises(fr.RenderError, match="R407"):  # é in one letter and in two; folded case
@@ -435,3 +435,29 @@ def test_bytes_do_not_depend_on_where_and_when(tmp_path: Path) -> None:
         subprocess.run(command, cwd=tmp_path, env=os.environ | changes, check=True)
     assert written(tmp_path / "out0") == written(tmp_path / "out1")
     assert len(written(tmp_path / "out0")) == 20
+
+
+@pytest.mark.parametrize(
+    ("settings", "error"),
+    [
+        ({"folder": ""}, TypeError),
+        ({"folder": Path("out")}, TypeError),
+        ({"formats": "docx"}, TypeError),
+        ({"formats": ()}, TypeError),
+        ({"templates": "templates"}, TypeError),
+        ({"formats": ("docx", "xls")}, fr.RenderError),
+    ],
+)
+def test_an_order_that_is_none(settings: dict[str, Any], error: type[Exception]) -> None:
+    """It is refused where it is written, and not by every report."""
+    with pytest.raises(error):
+        fr.Order(**({"folder": "out"} | settings))
+
+
+def test_the_cause_before_what_comes_of_it(tmp_path: Path) -> None:
+    """A misspelt name is told before the field that is missing because of it."""
+    path = write_data(tmp_path, "a.yaml")
+    path.write_text(path.read_text("utf-8").replace("line_yuan:", "line_yaun:"), "utf-8")
+    (outcome,) = generate_many([path], order_for(tmp_path / "out"))
+    assert sorted(each.code for each in outcome.problems) == ["D201", "D207"]
+    assert "D201" in outcome.first_problem

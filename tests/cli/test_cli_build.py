@@ -137,4 +137,5 @@ def test_from_url_to_url(desk: Path, run: Run) -> None:
 def test_nothing_to_do(desk: Path, run: Run) -> None:
     """A folder without data says so."""
     (desk / "empty").mkdir()
-    assert run("build", "empty", "-o", "out").stdout == "没有找到数据文件\n"
+    done = run("build", "empty", "-o", "out")
+    assert (done.exit_code, done.stdout) == (1, "没有找到数据文件\n")

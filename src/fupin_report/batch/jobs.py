@@ -8,13 +8,13 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from pathlib import PurePosixPath
 from typing import Any
 
 from fupin_report.batch.places import is_url
 from fupin_report.errors import Position, Problem, RenderError, SourceError
 from fupin_report.frozen import frozen
 from fupin_report.patterns import expression
+from fupin_report.pipeline.writing import FORMATS
 from fupin_report.source import from_mapping
 
 _UNSAFE = expression(r'[\\:*?"<>|\x00-\x1f\ud800-\udfff]')
@@ -115,6 +115,16 @@ class Order:
     force: bool = False
     """Whether all is made anew, over files that somebody changed by hand, too."""
 
+    def __post_init__(self) -> None:
+        """Raise `TypeError` for a folder or a tuple that is none, `RenderError` R401 for a strange format."""
+        if not isinstance(self.folder, str) or not self.folder:
+            raise TypeError(f"folder is {self.folder!r}; write the output folder as a str")
+        if isinstance(self.formats, str) or isinstance(self.templates, str) or not self.formats:
+            raise TypeError("formats and templates are tuples, of one, too: formats=('docx',)")
+        unknown = "、".join(each for each in self.formats if each not in FORMATS)
+        if unknown:
+            raise RenderError(Problem("R401", f"不会写“{unknown}”文件，可用的有：{'、'.join(FORMATS)}"))
+
     @property
     def settings(self) -> tuple[str, ...]:
         """Templates and settings of all reports: folders and files of this machine."""
@@ -161,15 +171,26 @@ class Names:
         """
         if job.problem:
             return None
-        name = PurePosixPath(job.name)
-        if not name.parts or name.is_absolute() or ".." in name.parts or _UNSAFE.search(job.name):
-            return Problem("R406", f"输出的名称“{job.name}”不能用：要在输出文件夹里", job.source)
+        reason = _against(job.name)
+        if reason:
+            return Problem("R406", f"输出的名称“{job.name}”不能用：{reason}", job.source)
         folded = unicodedata.normalize("NFC", job.name).casefold()
         if self._seen.execute("INSERT OR IGNORE INTO names VALUES (?, ?)", (folded, job.source)).rowcount:
             return None
         ((other,),) = self._seen.execute("SELECT source FROM names WHERE name = ?", (folded,))
         message = f"{other} 也要写成“{job.name}”；请改其中一个的名称，或分开生成到两个文件夹"
         return Problem("R407", message, job.source)
+
+
+def _against(name: str) -> str:
+    """Return what is wrong with the name of an output; nothing for one that every system takes."""
+    unsafe = _UNSAFE.search(name)
+    if unsafe:
+        return f"不能有 {unsafe[0]!r}"
+    parts = name.split("/")
+    if ".." in parts or name.startswith("/"):
+        return "要在输出文件夹里"
+    return "" if all(part.strip(" .\u3000") for part in parts) else "名称是空的，看这一份的名称填了没有"
 
 
 def check_names(jobs: Iterable[Job]) -> int:

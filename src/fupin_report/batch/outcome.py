@@ -11,6 +11,9 @@ from fupin_report.errors import Problem
 from fupin_report.frozen import frozen
 from fupin_report.pipeline.final import open_errors
 
+_MISSING = "D207"
+"""A field that is missing: often because of what else is wrong, such as its misspelt name."""
+
 
 class State(StrEnum):
     """How a report ended."""
@@ -63,7 +66,8 @@ class Outcome:
     @property
     def first_problem(self) -> str:
         """The first thing that is wrong, in one line, and how many more there are."""
-        shown: list[object] = [*self.problems, *open_errors(self.findings)]
+        problems = sorted(self.problems, key=lambda each: each.code == _MISSING)
+        shown: list[object] = [*problems, *open_errors(self.findings)]
         if not shown:
             return ""
         more = f"（还有 {len(shown) - 1} 处）" if len(shown) > 1 else ""

@@ -151,6 +151,8 @@ def build(
         tally = _told(outcomes, total, console, as_json)
     if not as_json:
         console.say(_summary(tally))
+    if not any(tally[state] for state in _ends()):
+        context.exit(1)  # whoever wrote the data has written none
     context.exit(SOME_FAILED if tally["failed"] or tally["refused"] else 0)
 
 
@@ -259,20 +261,24 @@ def _record(outcome: Outcome) -> dict[str, object]:
     }
 
 
-def _summary(tally: Counter[str]) -> str:
-    ends = {
+def _ends() -> dict[str, str]:
+    """Return how reports end, in words."""
+    return {
         "made": _("已生成 {count} 份"),
         "unchanged": _("未变 {count} 份"),
         "refused": _("数据有错、未生成 {count} 份"),
         "failed": _("未能生成 {count} 份"),
     }
+
+
+def _summary(tally: Counter[str]) -> str:
     besides = {
         "left": _("{count} 份上次的旧文件还在，没有更新"),
         "warnings": _("警告 {count} 处，用 check 看"),
     }
     told, more = (
         [text.format(count=tally[key]) for key, text in words.items() if tally[key]]
-        for words in (ends, besides)
+        for words in (_ends(), besides)
     )
     return _("；").join([_("，").join(told), *more]) if told else _("没有找到数据文件")
 

@@ -193,7 +193,8 @@ def load_project(folder: Path) -> Project:
     """Read a project: its settings and the names in it.
 
     Raises `DataError` D2xx for settings that do not exist, P8xx for what leads out of the folder, for
-    townships that are not there and files that are no period; all at once. `SourceError`, `OSError`.
+    townships, templates and settings that are not there and files that are no period; all at once.
+    `SourceError`, `OSError`.
     """
     settings = read_section(folder / SETTINGS, Settings)
     project = Project(folder, settings)
@@ -230,9 +231,13 @@ def _missing(project: Project) -> Iterator[Problem]:
     if not townships.is_dir():
         yield Problem("P802", f"没有 {TOWNSHIPS} 文件夹：每个乡镇在里面有一个文件夹", str(townships))
         return
-    for name in project.settings.townships:
+    settings, file = project.settings, str(project.folder / SETTINGS)
+    for name in settings.townships:
         if not (townships / name).is_dir():
-            yield Problem("P803", f"没有“{name}”这个乡镇的文件夹", str(project.folder / SETTINGS))
+            yield Problem("P803", f"没有“{name}”这个乡镇的文件夹", file)
+    for each in (*settings.templates, settings.layout, settings.checks, settings.code):
+        if each and not (project.folder / each).exists():
+            yield Problem("P808", f"设置里写的“{each}”不存在：改正名称，或删去这一项", file)
 
 
 def _strange(project: Project) -> Iterator[Problem]:
