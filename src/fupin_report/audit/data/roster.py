@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
 from fupin_report import datapath
@@ -15,8 +16,10 @@ from fupin_report.model.funds import Fund
 from fupin_report.model.identification import Exit
 from fupin_report.model.indicators import KNOWN_LABELS
 from fupin_report.model.organisations import HelpingUnit, Mechanism
-from fupin_report.model.projects import ProjectSource, Reach
+from fupin_report.model.projects import Project, ProjectSource, Reach
 from fupin_report.model.relief import Relief
+from fupin_report.model.summing import CHAINS
+from fupin_report.model.values import HouseholdsPersons, Quantity
 from fupin_report.model.villages import PovertyStatus, Village
 from fupin_report.numerals import counting
 from fupin_report.patterns import expression
@@ -112,6 +115,35 @@ def reached(facts: Facts) -> Iterator[Notice]:
             yield Notice(f"只含贫困村，受益{row.villages}个村，多于贫困村数{told.poor_villages}", paths)
 
 
+@data_rule("X04", "受益与所在村", Severity.ERROR)
+def reached_in_village(facts: Facts) -> Iterator[Notice]:
+    """What lies in one village, and reaches no other, reaches no more people than it has."""
+    roster = [(row, f"villages[{index}]") for index, row in enumerate(facts.report.villages)]
+    for project, path in facts.all(Project):
+        reach = project.reach
+        if reach is None or len(project.villages) != 1 or (reach.villages or 1) > 1:
+            continue
+        where = _plain(project.villages[0])
+        for village, place in roster:
+            if where in (_plain(village.name), village.id):
+                told, whole = f"{path}.reach", f"{village.name}户数和人口"
+                yield from _more(reach.hp, village.population, f"{told}.hp", f"{place}.population", whole)
+                whole = f"{village.name}建档立卡"
+                yield from _more(reach.poor, village.registered, f"{told}.poor", f"{place}.registered", whole)
+
+
+def _more(
+    part: HouseholdsPersons | None, whole: HouseholdsPersons | None, path: str, place: str, title: str
+) -> Iterator[Notice]:
+    """Yield a notice for each chain of which a part has more than its whole."""
+    for chain, unit in CHAINS.items() if part and whole else ():
+        some, all_ = getattr(part, chain), getattr(whole, chain)
+        if some > all_:
+            message = f"受益{some}{unit}，多于{title}{all_}{unit}，超出{some - all_}{unit}"
+            gap = Quantity(Decimal(some - all_), unit)
+            yield Notice(message, (f"{path}.{chain}", f"{place}.{chain}"), gap=gap)
+
+
 @data_rule("X07", "提法")
 def sayings(facts: Facts) -> Iterator[Notice]:
     """四个一 has four items."""
@@ -180,4 +212,4 @@ def known_units(facts: Facts) -> Iterator[Notice]:
             )
 
 
-RULES = (names, ids, poor_villages, reached, sayings, twice, relieved, units, known_units)
+RULES = (names, ids, poor_villages, reached, reached_in_village, sayings, twice, relieved, units, known_units)
