@@ -83,6 +83,12 @@ FIRING: list[tuple[str, str, dict[str, Any]]] = [
     ("X13", "fund", {"funds": [{"id": "f1", "name": "专项", "amount_wan": "10万元"}], **project(sources=[{"fund": "f1", "wan": "10.5万元"}])}),
     ("X13", "management", {"projects": [{**ROAD, "total_wan": "98万元"}, {"name": "管", "category": "管理费", "total_wan": "2万元"}]}),
     ("X16", "village", project(villages=["双湖村"])),
+    ("X04", "reached in a village", project(villages=["双河村"], reach={"hp": "501户2000人"})),
+    ("X04", "persons reached in a village", project(villages=["v2"], reach={"hp": "500户2001人", "villages": 1})),
+    ("X04", "poor reached in a village", {"villages": [{"name": "甲村", "registered": "5户9人"}, {"name": "乙村", "registered": "95户351人"}, {"name": "丙村", "registered": "0户0人"}], **project(villages=["甲"], reach={"hp": "20户80人", "poor": "6户9人"})}),
+    ("X16", "fund id", {"funds": [{"id": "f01", "name": "甲", "amount_wan": "1万元"}], **project(sources=[{"fund": "f02", "wan": "1万元"}])}),
+    ("X16", "unit id", {"organisations": {"helping_units": [{"id": "u1", "name": "县民政局"}]}, "villages": [{"name": each, "helping_unit": "u2"} for each in "甲乙丙"]}),
+    ("X16", "members by village", {"party": {"by_village": {"双湖村": 3}}}),
     ("X16", "label", {"employment": {"外出务工": "80人"}, "outcomes": [{"heading": "就业", "metrics": ["外出务工：90人"]}]}),
     ("X18", "text", {"township__minerals": ["铁矿", "铜矿", "铁矿"]}),
     ("X18", "village", {"villages": [{"name": "甲村"}, {"name": "甲村"}, {"name": "乙村"}]}),
@@ -91,6 +97,12 @@ FIRING: list[tuple[str, str, dict[str, Any]]] = [
 ]  # fmt: skip
 
 SILENT: list[tuple[str, dict[str, Any]]] = [
+    ("all of a village", project(villages=["双河村"], reach={"hp": "500户2000人"})),
+    ("reached in several villages", project(villages=["双河村"], reach={"hp": "501户2001人", "villages": 2})),
+    ("reached from two villages", project(villages=["双河村", "石桥村"], reach={"hp": "501户2001人"})),
+    ("level, id and name of a fund", {"funds": [{"id": "f01", "name": "QDII", "amount_wan": "3万元"}], **project(total_wan="3万元", sources=[{"fund": each, "wan": "1万元"} for each in ("省级", "f01", "QDII")])}),
+    ("a unit by id or name", {"organisations": {"helping_units": [{"id": "u1", "name": "县民政局"}]}, "villages": [{"name": name, "helping_unit": unit} for name, unit in (("甲", "u1"), ("乙", "县林业局"), ("丙", "县民政局"))]}),
+    ("members by village", {"party": {"by_village": {"双河": 3, "石桥社区": 2}}}),
     ("two amounts need no total", project(sources=[{"name": each, "wan": "1万元"} for each in ("甲", "乙")])),
     ("three amounts with one", project(total_wan="3万元", sources=[{"name": each, "wan": "1万元"} for each in ("甲", "乙", "丙")])),
     ("main causes", {"identification__by_cause": {"因病": "60户200人", "因残": "40户160人"}, "identification__cause_mode": "主要原因"}),

@@ -15,6 +15,7 @@ from fupin_report.model.fields import Section
 from fupin_report.model.identities import Identity
 from fupin_report.model.report import Report
 from fupin_report.model.summing import Number
+from fupin_report.model.values import Quantity
 
 _SEVERITIES = {"X06": Severity.WARNING, "X07": Severity.WARNING, "X25": Severity.INFO}
 """Codes whose equations are no errors."""
@@ -81,7 +82,8 @@ def disagreement(equation: Equation, figures: list[Figures], chain: str, place: 
         message += hint(left, right) if compared == (left, right) else ""
         message += missing_village(left, right, place.report)
     paths = tuple(dict.fromkeys(path for each in left + right for path in each.paths))
-    yield Finding(identity.code, severity, message, paths, left[0].title)
+    gap = None if any(each.divided for each in right) else _gap(*compared)
+    yield Finding(identity.code, severity, message, paths, left[0].title, gap=gap)
 
 
 def _in_one_unit(left: list[Operand], right: list[Operand]) -> tuple[list[Operand], list[Operand]] | None:
@@ -121,6 +123,11 @@ def _total(side: Sequence[Operand]) -> Number:
     return total
 
 
+def _gap(left: list[Operand], right: list[Operand]) -> Quantity:
+    """Return how far two sides in one unit differ."""
+    return Quantity(abs(Decimal(_total(left)) - Decimal(_total(right))), left[0].unit or right[0].unit)
+
+
 def _verdict(identity: Identity, left: list[Operand], right: list[Operand]) -> Severity | None:
     """Return how bad it is; None where the relation holds."""
     stated, other = _total(left), _total(right)
@@ -151,14 +158,14 @@ def _message(
     compared_left: list[Operand],
     compared_right: list[Operand],
 ) -> str:
-    unit = compared_left[0].unit or compared_right[0].unit
-    gap: Number = _total(compared_left) - _total(compared_right)
-    gap = gap if gap > 0 else -gap
+    gap = _gap(compared_left, compared_right)
     one, other = _written(left, compared_left), _written(right, compared_right)
     if relation == "=":
-        return f"{other}，与{one}不符，差{shown(gap)}{unit}"
+        return f"{other}，与{one}不符，差{shown(gap.value)}{gap.unit}"
     more = relation == "<="
-    return f"{one}，{'多' if more else '少'}于{other}，{'超出' if more else '短少'}{shown(gap)}{unit}"
+    return (
+        f"{one}，{'多' if more else '少'}于{other}，{'超出' if more else '短少'}{shown(gap.value)}{gap.unit}"
+    )
 
 
 def _written(side: list[Operand], compared: list[Operand]) -> str:

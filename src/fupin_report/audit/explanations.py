@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import PurePath
 from typing import Any, cast
 
 from fupin_report import datapath
 from fupin_report.audit.finding import Finding, Severity
+from fupin_report.audit.operands import shown
+from fupin_report.audit.scales import converted
 from fupin_report.model.fields import Section
 from fupin_report.model.report import Report
+from fupin_report.model.values import Quantity
 from fupin_report.patterns import expression
 
 UNUSED = "X26"
 _MOST_TOLD = 4
 _ON_WORDS = expression(r"X(?:0[789]|1[1246789]|2[1478])|(?!X\d\d$).*")
 """Checks that need a document, and those of a user's own: an explanation of one may wait for it."""
+_NUMBER = expression(r"([0-9]+(?:\.[0-9]+)?)([^\W\d_]{0,4})")
+"""A number, and the words after it that begin with its unit."""
 _TYPED = (".j2", "wording.yaml")
 """How the files end whose words are typed for many reports."""
 
@@ -27,7 +34,7 @@ def settle(findings: Iterable[Finding], report: Report, *, words: bool = True) -
 
     Without `words` no check on words has run, and its explanations are not judged.
     """
-    used: set[int] = set()
+    used: dict[int, list[Quantity]] = {}
     settled = []
     places = [_in_english(explanation.at) for explanation in report.explanations]
     for finding in findings:
@@ -35,7 +42,7 @@ def settle(findings: Iterable[Finding], report: Report, *, words: bool = True) -
             if explanation.check == finding.code and (
                 _concerns(places[index], finding) or _typed_in(explanation.at, finding)
             ):
-                used.add(index)
+                used.setdefault(index, []).extend([finding.gap] if finding.gap else [])
                 finding = replace(finding, explained=explanation.note)  # before what a county says
                 break
         settled.append(finding)
@@ -44,7 +51,10 @@ def settle(findings: Iterable[Finding], report: Report, *, words: bool = True) -
         for index, explanation in enumerate(report.explanations)
         if index not in used and (words or not _ON_WORDS.fullmatch(explanation.check))
     )
-    return settled + [_unused(index, report, settled) for index in unused]
+    notes = [_unused(index, report, settled) for index in unused]
+    return (
+        settled + notes + [each for index, gaps in used.items() if (each := _outdated(index, report, gaps))]
+    )
 
 
 def _concerns(place: str, finding: Finding) -> bool:
@@ -89,6 +99,35 @@ _PARTS = {"户数": "households", "人数": "persons"}
 def _row_kind(kind: Any) -> Any:
     """Return the class of a field, or of the rows of a list."""
     return kind.__args__[0] if getattr(kind, "__origin__", None) is tuple else kind
+
+
+def _outdated(index: int, report: Report, gaps: list[Quantity]) -> Finding | None:
+    """Return what is to be said of a note whose numbers are not the differences that it explains."""
+    numbers = list(_NUMBER.finditer(report.explanations[index].note))
+    missed = []
+    for gap in gaps:
+        told = [number for each in numbers for number in _read(each, gap.unit)]
+        now = shown(gap.value)
+        if told and Decimal(now) not in told:
+            missed.append(f"{now}{gap.unit}")
+    if not missed:
+        return None
+    message = f"说明里没有现在的差数{'、'.join(dict.fromkeys(missed))}，是按原来的数写的，请核对"
+    path = datapath.child(datapath.element("explanations", index), "note")
+    return Finding(UNUSED, Severity.WARNING, message, (path,), "说明")
+
+
+def _read(found: re.Match[str], unit: str) -> Iterator[Decimal]:
+    """Yield a number of a note in a unit, where it has one of that kind: 1.2万人 in 人, 户 not."""
+    number, after = Decimal(found[1]), found[2]
+    for scale, words in ((1, after), (10000, after.removeprefix("万"))):
+        for length in range(len(words), 0, -1):
+            value = converted(number * scale, words[:length], unit) if words[:length] != "万" else None
+            if value is not None:
+                yield value
+                return
+    if not after:
+        yield number
 
 
 def _unused(index: int, report: Report, findings: list[Finding]) -> Finding:

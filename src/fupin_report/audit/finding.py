@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from fupin_report.errors import Position, excerpt
 from fupin_report.frozen import frozen
+from fupin_report.model.values import Quantity
 
 
 class Severity(StrEnum):
@@ -53,6 +54,8 @@ class Finding:
     """The sentence, with the words that are meant; its line counts the blocks of the document."""
     mends: tuple[Mend, ...] = ()
     """What would settle it, where the words stand in the data file as they are printed."""
+    gap: Quantity | None = None
+    """How far two figures differ that should agree, or a part exceeds its whole."""
 
     def __str__(self) -> str:
         place = f"{self.positions[0]}: " if self.positions else ""

@@ -5,7 +5,18 @@ All of ours stand in :data:`RULES`; one of your own is made with :func:`data_rul
 
 from __future__ import annotations
 
-from fupin_report.audit.data import bands, beginnings, dates, lines, money, repeats, roster, shares, stated
+from fupin_report.audit.data import (
+    bands,
+    beginnings,
+    copied,
+    dates,
+    lines,
+    money,
+    repeats,
+    roster,
+    shares,
+    stated,
+)
 from fupin_report.audit.data.official import Official
 from fupin_report.audit.data.rules import DataRule, Facts, Notice, data_rule
 
@@ -19,6 +30,7 @@ RULES: tuple[DataRule, ...] = (
     lines.poverty_line,
     *dates.RULES,
     *repeats.RULES,
+    *copied.RULES,
     *stated.RULES,
     *beginnings.RULES,
 )

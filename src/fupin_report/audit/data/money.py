@@ -10,6 +10,7 @@ from fupin_report.audit.finding import Severity
 from fupin_report.audit.operands import shown
 from fupin_report.model.projects import Project, ProjectCategory, ProjectSource
 from fupin_report.model.relief import Relief
+from fupin_report.model.values import Quantity
 
 _MOST_MANAGEMENT = Decimal("0.01")
 _WORTH_A_TOTAL = 3
@@ -37,9 +38,9 @@ def shared(facts: Facts) -> Iterator[Notice]:
         ]
         total = sum((wan for wan, _ in taken), start=Decimal(0))
         if amount and total > amount.value:
-            over = f"超出{shown(total - amount.value)}万元"
-            message = f"各项目共用“{fund.name}”{shown(total)}万元，多于{amount}，{over}"
-            yield Notice(message, (*(path for _, path in taken), f"funds[{index}].amount_wan"))
+            gap = Quantity(total - amount.value, "万元")
+            message = f"各项目共用“{fund.name}”{shown(total)}万元，多于{amount}，超出{shown(gap.value)}万元"
+            yield Notice(message, (*(path for _, path in taken), f"funds[{index}].amount_wan"), gap=gap)
 
 
 @data_rule("X13", "项目管理费")
@@ -77,10 +78,13 @@ def cash(facts: Facts) -> Iterator[Notice]:
         number = sum((count.value for count in counts if count), start=Decimal(0))
         expected = each.value * number / 10000
         if abs(expected - total.value) > Decimal("0.01"):
-            gap = f"差{shown(abs(expected - total.value))}万元"
-            message = f"{each} × {shown(number)} = {shown(expected)}万元，与慰问金总额{total}不符，{gap}"
+            gap = Quantity(abs(expected - total.value), "万元")
+            message = (
+                f"{each} × {shown(number)} = {shown(expected)}万元，与慰问金总额{total}不符，"
+                f"差{shown(gap.value)}万元"
+            )
             groups = tuple(f"{path}.groups[{index}].count" for index in range(len(counts)))
-            yield Notice(message, (f"{path}.cash_total_wan", f"{path}.cash_yuan_each", *groups))
+            yield Notice(message, (f"{path}.cash_total_wan", f"{path}.cash_yuan_each", *groups), gap=gap)
 
 
 RULES = (providers, shared, management, totals, cash)

@@ -73,9 +73,10 @@ def earlier(facts: Facts) -> Iterator[Notice]:
         told, stored = exact(indicator.previous), exact(before.value)
         same = converted(told.value, told.unit, stored.unit) if told and stored else None
         if same is not None and stored and same != stored.value:
-            gap = f"差{shown(abs(same - stored.value))}{stored.unit}"
-            message = f"“{indicator.label}”的上期值写的是{told}，上期报告里是{stored}，{gap}"
-            yield Notice(message, (f"{path}.previous",))
+            gap = Quantity(abs(same - stored.value), stored.unit)
+            differs = f"差{shown(gap.value)}{gap.unit}"
+            message = f"“{indicator.label}”的上期值写的是{told}，上期报告里是{stored}，{differs}"
+            yield Notice(message, (f"{path}.previous",), gap=gap)
 
 
 @data_rule("X23", "两期变化", Severity.INFO)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
+from fupin_report import datapath
 from fupin_report.audit.data.rules import Facts, Notice, data_rule
 from fupin_report.audit.finding import Severity
 from fupin_report.audit.walk import below
 from fupin_report.model.fields import Section
+from fupin_report.model.funds import Fund
 from fupin_report.model.identification import Exit
 from fupin_report.model.indicators import KNOWN_LABELS
-from fupin_report.model.organisations import Mechanism
-from fupin_report.model.projects import Reach
+from fupin_report.model.organisations import HelpingUnit, Mechanism
+from fupin_report.model.projects import Project, ProjectSource, Reach
 from fupin_report.model.relief import Relief
-from fupin_report.model.villages import PovertyStatus
+from fupin_report.model.summing import CHAINS
+from fupin_report.model.values import HouseholdsPersons, Quantity
+from fupin_report.model.villages import PovertyStatus, Village
 from fupin_report.numerals import counting
 from fupin_report.patterns import expression
 
@@ -42,10 +47,33 @@ def names(facts: Facts) -> Iterator[Notice]:
         places += [
             (row, f"organisations.helping_units[{index}].villages") for index, row in enumerate(helped)
         ]
-    for listed, path in places:
-        for index, name in enumerate(listed):
-            if _plain(name) not in known:
-                yield Notice(f"村名册里没有“{name}”", (f"{path}[{index}]",))
+    named = [(name, f"{path}[{index}]") for listed, path in places for index, name in enumerate(listed)]
+    counted = report.party.by_village if report.party else ()
+    named += [(name, datapath.child("party.by_village", name)) for name in counted]
+    for name, path in named:
+        if _plain(name) not in known:
+            yield Notice(f"村名册里没有“{name}”", (path,))
+
+
+@data_rule("X16", "编号", Severity.ERROR)
+def ids(facts: Facts) -> Iterator[Notice]:
+    """An id names a row that there is; else it would be printed as it stands."""
+    helping = facts.report.organisations.helping_units if facts.report.organisations else ()
+    for source, path in facts.all(ProjectSource):
+        yield from _unknown_id(source.fund, facts.report.funds, "资金", f"{path}.fund")
+    for village, path in facts.all(Village):
+        yield from _unknown_id(village.helping_unit, helping, "帮扶单位", f"{path}.helping_unit")
+
+
+def _unknown_id(
+    written: str | None, rows: Sequence[Fund | HelpingUnit], title: str, path: str
+) -> Iterator[Notice]:
+    """Yield a notice for what is no id of the rows, nor their name; levels and other names are Chinese."""
+    if not written or not written.isascii() or any(written in (row.id, row.name) for row in rows):
+        return
+    known = [row.id for row in rows if row.id]
+    there = f"有的编号：{'、'.join(known)}" if known else f"“{title}”里没有写编号"
+    yield Notice(f"“{title}”里没有编号为“{written}”的一条，{there}", (path,))
 
 
 def _rows(report: Any, name: str, field: str) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -85,6 +113,35 @@ def reached(facts: Facts) -> Iterator[Notice]:
         ):
             paths = (f"{path}.villages", "identification.poor_villages")
             yield Notice(f"只含贫困村，受益{row.villages}个村，多于贫困村数{told.poor_villages}", paths)
+
+
+@data_rule("X04", "受益与所在村", Severity.ERROR)
+def reached_in_village(facts: Facts) -> Iterator[Notice]:
+    """What lies in one village, and reaches no other, reaches no more people than it has."""
+    roster = [(row, f"villages[{index}]") for index, row in enumerate(facts.report.villages)]
+    for project, path in facts.all(Project):
+        reach = project.reach
+        if reach is None or len(project.villages) != 1 or (reach.villages or 1) > 1:
+            continue
+        where = _plain(project.villages[0])
+        for village, place in roster:
+            if where in (_plain(village.name), village.id):
+                told, whole = f"{path}.reach", f"{village.name}户数和人口"
+                yield from _more(reach.hp, village.population, f"{told}.hp", f"{place}.population", whole)
+                whole = f"{village.name}建档立卡"
+                yield from _more(reach.poor, village.registered, f"{told}.poor", f"{place}.registered", whole)
+
+
+def _more(
+    part: HouseholdsPersons | None, whole: HouseholdsPersons | None, path: str, place: str, title: str
+) -> Iterator[Notice]:
+    """Yield a notice for each chain of which a part has more than its whole."""
+    for chain, unit in CHAINS.items() if part and whole else ():
+        some, all_ = getattr(part, chain), getattr(whole, chain)
+        if some > all_:
+            message = f"受益{some}{unit}，多于{title}{all_}{unit}，超出{some - all_}{unit}"
+            gap = Quantity(Decimal(some - all_), unit)
+            yield Notice(message, (f"{path}.{chain}", f"{place}.{chain}"), gap=gap)
 
 
 @data_rule("X07", "提法")
@@ -155,4 +212,4 @@ def known_units(facts: Facts) -> Iterator[Notice]:
             )
 
 
-RULES = (names, poor_villages, reached, sayings, twice, relieved, units, known_units)
+RULES = (names, ids, poor_villages, reached, reached_in_village, sayings, twice, relieved, units, known_units)

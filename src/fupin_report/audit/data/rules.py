@@ -75,6 +75,8 @@ class Notice:
     """Data paths of the figures, the stated one first."""
     severity: Severity | None = None
     """That of the rule, when left out."""
+    gap: Quantity | None = None
+    """How far the figures differ."""
 
 
 Check: TypeAlias = Callable[[Facts], Iterable[Notice]]
@@ -95,7 +97,8 @@ class DataRule:
 
     def _finding(self, notice: Notice) -> Finding:
         title = title_of(notice.paths[0] if notice.paths else "")
-        return Finding(self.code, notice.severity or self.severity, notice.message, notice.paths, title)
+        severity = notice.severity or self.severity
+        return Finding(self.code, severity, notice.message, notice.paths, title, gap=notice.gap)
 
 
 def data_rule(code: str, title: str, severity: Severity = Severity.WARNING) -> Callable[[Check], DataRule]:

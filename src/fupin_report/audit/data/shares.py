@@ -14,6 +14,7 @@ from fupin_report.audit.operands import shown
 from fupin_report.audit.scales import converted
 from fupin_report.model.identification import CauseMode, Identification, MeasureMode
 from fupin_report.model.summing import CHAINS
+from fupin_report.model.values import Quantity
 
 _GREAT_CHANGE = 300
 _COVERAGE = Decimal("1.5")
@@ -26,10 +27,9 @@ def parts(facts: Facts) -> Iterator[Notice]:
         value, whole = exact(indicator.value), exact(indicator.of)
         part = converted(value.value, value.unit, whole.unit) if value and whole else None
         if part is not None and value and whole and part > whole.value:
-            message = (
-                f"{indicator.label}{value}，多于总数{whole}，超出{shown(part - whole.value)}{whole.unit}"
-            )
-            yield Notice(message, (f"{path}.value", f"{path}.of"))
+            gap = Quantity(part - whole.value, whole.unit)
+            message = f"{indicator.label}{value}，多于总数{whole}，超出{shown(gap.value)}{gap.unit}"
+            yield Notice(message, (f"{path}.value", f"{path}.of"), gap=gap)
 
 
 @data_rule("X03", "占比", Severity.ERROR)
@@ -121,9 +121,9 @@ def summed(facts: Facts) -> Iterator[Notice]:
             continue
         total, unit = sum(numbers), group.unit
         if total != group.whole:
-            gap = f"差{abs(total - group.whole)}{unit}"
-            message = f"{group.title}合计{total}{unit}，与录入系统{group.whole}{unit}不符，{gap}"
-            yield Notice(message, (group.path, *(path for _, path, _ in group.rows)))
+            gap = Quantity(Decimal(abs(total - group.whole)), unit)
+            message = f"{group.title}合计{total}{unit}，与录入系统{group.whole}{unit}不符，差{gap}"
+            yield Notice(message, (group.path, *(path for _, path, _ in group.rows)), gap=gap)
 
 
 @data_rule("X04", "致贫原因、脱贫措施", Severity.ERROR)
@@ -132,9 +132,9 @@ def within(facts: Facts) -> Iterator[Notice]:
     for group in _groups(facts.report.identification):
         for number, path, label in group.rows:
             if number is not None and number > group.whole:
-                over = f"超出{number - group.whole}{group.unit}"
-                message = f"{label}{number}{group.unit}，多于录入系统{group.whole}{group.unit}，{over}"
-                yield Notice(message, (path, group.path))
+                gap = Quantity(Decimal(number - group.whole), group.unit)
+                message = f"{label}{number}{group.unit}，多于录入系统{group.whole}{group.unit}，超出{gap}"
+                yield Notice(message, (path, group.path), gap=gap)
 
 
 class _Group(NamedTuple):
