@@ -254,3 +254,43 @@ def test_any_tree_is_read_or_refused(tree: Any) -> None:
         fr.load({**TOWN, **data})
     except fr.FupinError as error:
         assert error.problems
+
+
+@pytest.mark.parametrize("written", ["因病: ", "{因病: , 因残: 3户9人}", "产业扶持:60户220人:"])
+def test_a_label_without_a_value_is_not_dropped(written: str, tmp_path: Path) -> None:
+    """Nothing after the colon is told; `~` takes a label out, as the layers of data need."""
+    line = written if written.startswith("{") else f"\n    {written}"
+    text = CHINESE.replace("  识别: 110户", f"  致贫原因: {line}\n  识别: 110户")
+    (told,) = problems(text, tmp_path)
+    assert told.code == "D205"
+    assert "后面没有内容，请填写，或删去这一项" in told.message
+    file = tmp_path / "乡.yaml"
+    file.write_text(CHINESE.replace("  识别: 110户", "  致贫原因: {因病: ~}\n  识别: 110户"), "utf-8")
+    assert fr.load(file) == make_report()
+
+
+@pytest.mark.parametrize("below", ["  #   面积: 3000亩", "\n  #   面积: 3000亩", "#     面积: 3000亩"])
+def test_a_section_opened_above_comments_is_told(below: str, tmp_path: Path) -> None:
+    """What was to be written there is a comment yet; `林地:` above anything else is left out, as `~` is."""
+    opened = CHINESE.replace("  矿产:", f"  林地:\n{below}\n  矿产:")
+    (told,) = problems(opened, tmp_path)
+    assert (told.code, told.path) == ("D207", "township.forest")
+    assert "“林地”后面没有内容：它的下级还是注释（从第 " in told.message
+    file = tmp_path / "乡.yaml"
+    for other in (
+        "  林地:\n  # 面积: 3000亩",
+        "  林地:\n  #   面积待查",
+        "  林地: ~\n  #   面积: 1亩",
+        "  林地:",
+    ):
+        file.write_text(CHINESE.replace("  矿产:", f"{other}\n  矿产:"), "utf-8")
+        assert fr.load(file) == make_report()
+
+
+def test_a_needed_section_opened_above_comments_is_told_once(tmp_path: Path) -> None:
+    """Not as missing besides."""
+    text = CHINESE.replace("打算:\n  - 正文: 继续修路。", "打算:").replace(
+        "  总户数和总人口: {户数: 1200, persons: 4800}", "  总户数和总人口:\n  #   户数: 1"
+    )
+    found = [told for told in problems(text, tmp_path) if told.path == "township.population"]
+    assert [told.code for told in found] == ["D207"]

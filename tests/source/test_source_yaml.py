@@ -98,6 +98,13 @@ REFUSED = {
     "at sign": ("a: @x\n", "S103", 1, "以 @ 开头的文字要加引号"),
     "full-width comma in braces": ("a: {b: 1，c: 2}\n", "S103", 1, "全角“，”"),
     "full-width colon in braces": ("a: {b：1}\n", "S103", 1, "不用全角“：”"),
+    "no space in braces": (
+        "a: {因病:70户220人,缺技术: 1}\n",
+        "S103",
+        1,
+        "“因病:70户220人”冒号后面少一个空格",
+    ),
+    "no space in braces, and a colon": ("a: {b:6户: , c: 1}\n", "S103", 1, "“b:6户”冒号后面少一个空格"),
     "no colon in braces": ("a: {b: 1, c}\n", "S103", 1, "写成“c: 内容”"),
     "full-width comma in a name": ("a: {b：1，c: 2}\n", "S103", 1, "“，”是内容时请加引号"),
     "no space, and a comment": ("a: 1\n户数:312 # 户: 3\nb: 2\n", "S103", 2, "少一个空格"),

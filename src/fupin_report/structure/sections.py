@@ -133,13 +133,21 @@ def _same_field_twice(
 
 
 def _tell_of_missing(cls: type[Section], node: MappingNode, place: Place, reading: Reading) -> None:
-    """Record D207 for every required field that is not written, or written as null."""
+    """Record D207 for every required field that is not written, or written as null.
+
+    So is one that is null only as all below it is a comment yet.
+    """
     for each in cls.fields.values():
-        if each.required and node.get(node.names.get(each.name, each.name)) is None:
+        key = node.names.get(each.name, each.name)
+        at = (place, each.name)
+        if key in node and node.is_blank(key) and (below := reading.source.below_in_comments(path_of(at))):
+            message = f"“{key}”后面没有内容：{below}；不用它，请删去这一行，或改回注释"
+            reading.bad("D207", at, each.title, message, at_key=True)
+        elif each.required and node.get(key) is None:
             hint = f"（{each.hint}）" if each.hint else ""
             where = f"“{cls.section_title}”里" if cls.section_title and place else ""
             message = f"{where}缺少必填的“{each.title}”{hint}"
-            reading.bad("D207", (place, each.name), each.title, message, at_key=True)
+            reading.bad("D207", at, each.title, message, at_key=True)
 
 
 def field_reader(each: Field) -> Read:
@@ -207,6 +215,9 @@ def _labels_reader(kind: Any, each: Field) -> Read:
             where = (place, label)
             if not label or "\n" in label:
                 value = reading.bad("D205", where, each.title, "名称只写一行，不能是空的", at_key=True)
+            elif node.is_blank(label):
+                message = f"“{label}”后面没有内容，请填写，或删去这一项"
+                value = reading.bad("D205", where, each.title, message, at_key=True)
             else:
                 value = read(child, where, reading) if child is not None else MISSING
                 if has_blank(label):
