@@ -294,3 +294,29 @@ def test_a_needed_section_opened_above_comments_is_told_once(tmp_path: Path) -> 
     )
     found = [told for told in problems(text, tmp_path) if told.path == "township.population"]
     assert [told.code for told in found] == ["D207"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "path", "message"),
+    [
+        ({"township__name": "“清溪乡”"}, "township.name", "“清溪乡”外面的“ ”会印在报告里"),
+        ({"document__signatory": ["“清溪乡人民政府”"]}, "document.signatory[0]", "会印在报告里"),
+        ({"township__name": "清溪乡# 必填"}, "township.name", "“# 必填”是说明，不是内容：# 前面要空一格"),
+        ({"township__name": "清溪乡#全称；如：龙泉镇"}, "township.name", "是说明，不是内容"),
+        ({"plans": [{"text": "修路。# 必填；如：修路"}]}, "plans[0].text", "是说明，不是内容"),
+    ],
+)
+def test_marks_that_would_be_printed_are_told(changes: dict[str, Any], path: str, message: str) -> None:
+    """Quotes around a whole name, and the starter file's own comment where its space is missing."""
+    told = problem_of(**changes)
+    assert (told.code, told.path) == ("D205", path)
+    assert message in told.message
+
+
+def test_quotes_and_number_signs_inside_texts_stay() -> None:
+    """C#, 1#楼, a slogan and a name within a name."""
+    for text in ("学习 C# 语言。", "建成1#楼。", "“两不愁三保障”", "按 #1 如期建成。", "“甲”和“乙”"):
+        assert make_report(plans=[{"text": text}]).plans[0].text == text
+    township = make_report(township__name="“清溪”乡").township
+    assert township
+    assert township.name == "“清溪”乡"

@@ -90,6 +90,7 @@ REFUSED = {
     "text after a bar": ("a: | b\n", "S103", 1, "| 或 > 后面要换行"),
     "unknown tag": ("a: !x!y z\n", "S103", 1, "以 ! 开头的文字要加引号"),
     "braces without quotes": ("a: {{ b }}\n", "S111", 1, "文字以 { 或 [ 开头要加引号"),
+    "braces in full-width quotes' place": ("a: {{ b }}\n", "S111", 1, '写成半角的 "…"，“…”不算'),
     "a list as key": ("[1, 2]: x\n", "S111", 1, "冒号前应是项目名"),
     "full-width colon": ("a：1\nb: 2\n", "S103", 1, "全角“：”"),
     "no space after the colon": ("a:1\nb: 2\n", "S103", 1, "少一个空格"),
