@@ -320,3 +320,31 @@ def test_quotes_and_number_signs_inside_texts_stay() -> None:
     township = make_report(township__name="“清溪”乡").township
     assert township
     assert township.name == "“清溪”乡"
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "message"),
+    [
+        ({"township__minerals": "【铁矿，铜矿】"}, "D213", "，如：[铁矿, 铜矿]）"),
+        ({"township__minerals": "铁矿，铜矿、锌矿, 金矿"}, "D213", "，如：[铁矿, 铜矿, 锌矿, 金矿]）"),
+        ({"explanations": "自然减员5人"}, "D213", "如：[{核对: ……, 位置: ……, 说明: ……}]）"),
+        ({"explanations": {"核对": "X02"}}, "D213", "如：[{核对: ……, 位置: ……, 说明: ……}]）"),
+        ({"explanations": ["自然减员5人"]}, "D202", "如：{核对: ……, 位置: ……, 说明: ……}，"),
+        ({"plans": ["修路。"]}, "D202", "如：{正文: 修路。}，"),
+    ],
+)
+def test_an_example_can_be_written_as_it_stands(changes: dict[str, Any], code: str, message: str) -> None:
+    """Whoever follows it meets no next problem of form."""
+    told = problem_of(**changes)
+    assert told.code == code
+    assert message in told.message
+
+
+def test_a_field_at_the_level_of_its_section_is_told_where_it_belongs(tmp_path: Path) -> None:
+    """`耕地:` above with nothing below it, and 总面积 two spaces too far left; as many as there are."""
+    text = CHINESE.replace("  矿产:", "  耕地:\n  总面积: 8600亩\n  水田: 3200亩\n  矿产:")
+    first, second = problems(text, tmp_path)
+    assert first.message.endswith("没有“总面积”这一项。它是“耕地”的下级，要比“耕地”多缩进两个空格")
+    assert second.message.endswith("没有“水田”这一项。它是“耕地”的下级，要比“耕地”多缩进两个空格")
+    (told,) = problems(text.replace("  水田: 3200亩\n", "").replace("耕地:", "耕地: ~"), tmp_path)
+    assert "下级" not in told.message

@@ -115,6 +115,16 @@ REFUSED = {
     "value without a colon": ("a:\n  户数 312\n  人数: 3\n", "S103", 2, "这一行没有“: ”"),
     "no-break spaces": ("a:\n\u00a0\u00a0b: 1\n", "S103", 2, "只用半角空格"),
     "deeper than its neighbour": ("a: 1\n  b: 2\nc: 3\n", "S103", 2, "前面有 2 个空格，上面同一层的是 0 个"),
+    "deeper than its neighbour with a note": (
+        "a:\n  b: 1 # 必填\n   c:\n     d: 2\n",
+        *("S103", 3, "前面有 3 个空格，上面同一层的是 2 个"),
+    ),
+    "deeper than braces": (
+        "a:\n  b: {c: 1}\n    d: 2\n  e: 3\n",
+        "S103",
+        3,
+        "前面有 4 个空格，上面同一层的是 2 个",
+    ),
     "deeper than the dashes": ("a:\n  - b: 1\n   - b: 2\n", "S103", 3, "“- ”前面是 2 个"),
     "askew in a list": ("a:\n  - b: 1\n   c: 2\n", "S103", 3, "各项前面是 4 个"),
     "full-width space after the colon": ("a:\n  户数:\u3000312\n  人数: 3\n", "S103", 2, "要用半角空格"),

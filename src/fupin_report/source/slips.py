@@ -267,7 +267,7 @@ def _content(line: str) -> int:
 
 
 _MISPLACED = (_two_colons, _no_colon, _too_deep)
-_BROKEN_OFF = (_text_after_value, _open_quote, _askew)
+_BROKEN_OFF = (_text_after_value, _open_quote, _askew, _too_deep)
 _LOOKS = {
     "mapping values are not allowed here": _MISPLACED,
     "mapping values are not allowed in this context": _MISPLACED,
