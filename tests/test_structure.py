@@ -348,3 +348,21 @@ def test_a_field_at_the_level_of_its_section_is_told_where_it_belongs(tmp_path: 
     assert second.message.endswith("没有“水田”这一项。它是“耕地”的下级，要比“耕地”多缩进两个空格")
     (told,) = problems(text.replace("  水田: 3200亩\n", "").replace("耕地:", "耕地: ~"), tmp_path)
     assert "下级" not in told.message
+
+
+@pytest.mark.parametrize(
+    ("check", "message"),
+    [
+        ("X01、X02", "一条只写一个编号，X01、X02 各写一条"),
+        ("x01 X02,X03", "一条只写一个编号，X01、X02、X03 各写一条"),
+        ("x02", "编号写成 X02"),
+    ],
+)
+def test_an_explanation_names_one_check(check: str, message: str) -> None:
+    """What names several, or none as it is written, would explain nothing."""
+    row = {"check": check, "at": "township.population", "note": "自然减员。"}
+    told = problem_of(explanations=[row])
+    assert (told.code, told.path) == ("D205", "explanations[0].check")
+    assert message in told.message
+    for code in ("X02", "X90", "M01"):
+        assert make_report(explanations=[row | {"check": code}]).explanations[0].check == code
