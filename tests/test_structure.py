@@ -254,3 +254,115 @@ def test_any_tree_is_read_or_refused(tree: Any) -> None:
         fr.load({**TOWN, **data})
     except fr.FupinError as error:
         assert error.problems
+
+
+@pytest.mark.parametrize("written", ["因病: ", "{因病: , 因残: 3户9人}", "产业扶持:60户220人:"])
+def test_a_label_without_a_value_is_not_dropped(written: str, tmp_path: Path) -> None:
+    """Nothing after the colon is told; `~` takes a label out, as the layers of data need."""
+    line = written if written.startswith("{") else f"\n    {written}"
+    text = CHINESE.replace("  识别: 110户", f"  致贫原因: {line}\n  识别: 110户")
+    (told,) = problems(text, tmp_path)
+    assert told.code == "D205"
+    assert "后面没有内容，请填写，或删去这一项" in told.message
+    file = tmp_path / "乡.yaml"
+    file.write_text(CHINESE.replace("  识别: 110户", "  致贫原因: {因病: ~}\n  识别: 110户"), "utf-8")
+    assert fr.load(file) == make_report()
+
+
+@pytest.mark.parametrize("below", ["  #   面积: 3000亩", "\n  #   面积: 3000亩", "#     面积: 3000亩"])
+def test_a_section_opened_above_comments_is_told(below: str, tmp_path: Path) -> None:
+    """What was to be written there is a comment yet; `林地:` above anything else is left out, as `~` is."""
+    opened = CHINESE.replace("  矿产:", f"  林地:\n{below}\n  矿产:")
+    (told,) = problems(opened, tmp_path)
+    assert (told.code, told.path) == ("D207", "township.forest")
+    assert "“林地”后面没有内容：它的下级还是注释（从第 " in told.message
+    file = tmp_path / "乡.yaml"
+    for other in (
+        "  林地:\n  # 面积: 3000亩",
+        "  林地:\n  #   面积待查",
+        "  林地: ~\n  #   面积: 1亩",
+        "  林地:",
+    ):
+        file.write_text(CHINESE.replace("  矿产:", f"{other}\n  矿产:"), "utf-8")
+        assert fr.load(file) == make_report()
+
+
+def test_a_needed_section_opened_above_comments_is_told_once(tmp_path: Path) -> None:
+    """Not as missing besides."""
+    text = CHINESE.replace("打算:\n  - 正文: 继续修路。", "打算:").replace(
+        "  总户数和总人口: {户数: 1200, persons: 4800}", "  总户数和总人口:\n  #   户数: 1"
+    )
+    found = [told for told in problems(text, tmp_path) if told.path == "township.population"]
+    assert [told.code for told in found] == ["D207"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "path", "message"),
+    [
+        ({"township__name": "“清溪乡”"}, "township.name", "“清溪乡”外面的“ ”会印在报告里"),
+        ({"document__signatory": ["“清溪乡人民政府”"]}, "document.signatory[0]", "会印在报告里"),
+        ({"township__name": "清溪乡# 必填"}, "township.name", "“# 必填”是说明，不是内容：# 前面要空一格"),
+        ({"township__name": "清溪乡#全称；如：龙泉镇"}, "township.name", "是说明，不是内容"),
+        ({"plans": [{"text": "修路。# 必填；如：修路"}]}, "plans[0].text", "是说明，不是内容"),
+    ],
+)
+def test_marks_that_would_be_printed_are_told(changes: dict[str, Any], path: str, message: str) -> None:
+    """Quotes around a whole name, and the starter file's own comment where its space is missing."""
+    told = problem_of(**changes)
+    assert (told.code, told.path) == ("D205", path)
+    assert message in told.message
+
+
+def test_quotes_and_number_signs_inside_texts_stay() -> None:
+    """C#, 1#楼, a slogan and a name within a name."""
+    for text in ("学习 C# 语言。", "建成1#楼。", "“两不愁三保障”", "按 #1 如期建成。", "“甲”和“乙”"):
+        assert make_report(plans=[{"text": text}]).plans[0].text == text
+    township = make_report(township__name="“清溪”乡").township
+    assert township
+    assert township.name == "“清溪”乡"
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "message"),
+    [
+        ({"township__minerals": "【铁矿，铜矿】"}, "D213", "，如：[铁矿, 铜矿]）"),
+        ({"township__minerals": "铁矿，铜矿、锌矿, 金矿"}, "D213", "，如：[铁矿, 铜矿, 锌矿, 金矿]）"),
+        ({"explanations": "自然减员5人"}, "D213", "如：[{核对: ……, 位置: ……, 说明: ……}]）"),
+        ({"explanations": {"核对": "X02"}}, "D213", "如：[{核对: ……, 位置: ……, 说明: ……}]）"),
+        ({"explanations": ["自然减员5人"]}, "D202", "如：{核对: ……, 位置: ……, 说明: ……}，"),
+        ({"plans": ["修路。"]}, "D202", "如：{正文: 修路。}，"),
+    ],
+)
+def test_an_example_can_be_written_as_it_stands(changes: dict[str, Any], code: str, message: str) -> None:
+    """Whoever follows it meets no next problem of form."""
+    told = problem_of(**changes)
+    assert told.code == code
+    assert message in told.message
+
+
+def test_a_field_at_the_level_of_its_section_is_told_where_it_belongs(tmp_path: Path) -> None:
+    """`耕地:` above with nothing below it, and 总面积 two spaces too far left; as many as there are."""
+    text = CHINESE.replace("  矿产:", "  耕地:\n  总面积: 8600亩\n  水田: 3200亩\n  矿产:")
+    first, second = problems(text, tmp_path)
+    assert first.message.endswith("没有“总面积”这一项。它是“耕地”的下级，要比“耕地”多缩进两个空格")
+    assert second.message.endswith("没有“水田”这一项。它是“耕地”的下级，要比“耕地”多缩进两个空格")
+    (told,) = problems(text.replace("  水田: 3200亩\n", "").replace("耕地:", "耕地: ~"), tmp_path)
+    assert "下级" not in told.message
+
+
+@pytest.mark.parametrize(
+    ("check", "message"),
+    [
+        ("X01、X02", "一条只写一个编号，X01、X02 各写一条"),
+        ("x01 X02,X03", "一条只写一个编号，X01、X02、X03 各写一条"),
+        ("x02", "编号写成 X02"),
+    ],
+)
+def test_an_explanation_names_one_check(check: str, message: str) -> None:
+    """What names several, or none as it is written, would explain nothing."""
+    row = {"check": check, "at": "township.population", "note": "自然减员。"}
+    told = problem_of(explanations=[row])
+    assert (told.code, told.path) == ("D205", "explanations[0].check")
+    assert message in told.message
+    for code in ("X02", "X90", "M01"):
+        assert make_report(explanations=[row | {"check": code}]).explanations[0].check == code

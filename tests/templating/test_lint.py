@@ -197,3 +197,38 @@ def test_overrides_that_moved_or_are_never_reached(tmp_path: Path) -> None:
     remarks = lint(fr.TemplateSet(tmp_path / "wording.yaml", town, base))
     assert [each.problem.code for each in remarks] == ["T333", "T334", "T334"]
     assert "+丙丙" in remarks[0].problem.message
+
+
+@pytest.mark.parametrize(
+    ("template", "code", "message"),
+    [
+        ("## 五、今后的打算\n", "T320", "请删去“五、”"),
+        ("甲\n\n### （一）打算\n", "T320", "请删去“（一）”"),
+        ("全乡辖{{ 行政村 }}。", "T331", "没有“行政村”。是不是 乡镇概况.行政村？"),
+        ("{{ admin_villages }}", "T331", "是不是 township.admin_villages？"),
+        ("{{ township.name }乡", "T304", "“}”写得不是地方：{{ 要用 }} 结束"),
+    ],
+)
+def test_what_a_report_would_refuse_is_told_before(
+    template: str, code: str, message: str, tmp_path: Path
+) -> None:
+    """With what was meant."""
+    (each,) = told(tmp_path, template)
+    assert each.is_error
+    assert each.problem.code == code
+    assert message in each.problem.message
+
+
+@pytest.mark.parametrize(
+    ("heading", "lost"),
+    [("今后的打算", True), ("## 今后的打算", False), ("{{ document.title }}", False), ("{# 不要 #}", False)],
+)
+def test_a_heading_that_would_print_as_text_is_told(heading: str, lost: bool, tmp_path: Path) -> None:
+    """Where the block below is a heading; who leaves it out, or has it made, knows what he does."""
+    file = tmp_path / "t" / "sections" / "plans.md.j2"
+    file.parent.mkdir(parents=True)
+    file.write_text(
+        f'{{% extends "parent" %}}\n{{% block heading %}}\n{heading}\n{{% endblock %}}\n', "utf-8"
+    )
+    found = lint(fr.TemplateSet(tmp_path / "t"))
+    assert [(each.problem.code, each.is_error) for each in found] == ([("T339", False)] if lost else [])

@@ -188,3 +188,13 @@ def test_a_figure_that_is_not_there_is_told_at_its_place() -> None:
     (problem,) = caught.value.problems
     assert (problem.code, problem.position and problem.position.line) == ("T342", 1)
     assert "population" in problem.message
+
+
+def test_numbers_in_titles_are_told_with_all_else(tmp_path: Path) -> None:
+    """Both titles and the phrase, in one go."""
+    file = tmp_path / "wording.yaml"
+    file.write_text("各节标题:\n  问题: 一、存在问题\n  打算: （二）打算\n结束语: 共2个\n", "utf-8")
+    with pytest.raises(fr.TemplateError) as caught:
+        fr.TemplateSet(file)
+    told = {(each.code, each.position.line) for each in caught.value.problems if each.position}
+    assert told == {("T320", 2), ("T320", 3), ("T341", 4)}

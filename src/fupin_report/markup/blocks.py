@@ -73,6 +73,15 @@ def blocks(lines: list[Line], *, numbered: bool = False) -> Iterator[Block]:
     return _Parser(lines, numbered=numbered).blocks()
 
 
+ORDINAL = "T320"
+"""The code of a heading's number that is typed."""
+
+
+def ordinal_in_heading(typed: str) -> str:
+    """Say that a heading's number is not to be typed."""
+    return f"小标题的序号由程序编，请删去“{typed}”"
+
+
 class _Parser:
     """Reads blocks from lines."""
 
@@ -126,7 +135,7 @@ class _Parser:
             return
         typed = None if self._numbered else TYPED_NUMBER.match(text.text)
         if typed:
-            raise wrong("T320", f"小标题的序号由程序编，请删去“{typed[0]}”", line)
+            raise wrong(ORDINAL, ordinal_in_heading(typed[0]), line)
         head, body = _split_run_in(text)
         heading = Heading(level, strip_end(closed(head)), origin=line.origin)
         if body.text:

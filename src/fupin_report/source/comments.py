@@ -17,6 +17,9 @@ _COMMENT = expression(r"( *)#(?!#) ?(.*)")
 _OPENING = expression(r" *(?:- +(?=\S+?: )|(?=\S+?:\s*(?:#|$)))([^\s:#]+):")
 """What others stand below: `打算:` without a value, or `- 名称: …`, the first line of an entry."""
 
+_ENTRY = expression(r" *(?:- +\S|[^\s:#]+:(?:\s|$))")
+"""A field, or an entry of a list."""
+
 
 def commented_out_above(lines: Sequence[str], number: int) -> list[tuple[int, str]]:
     """Return the lines that a line would stand below if they were no comments, outermost first.
@@ -46,6 +49,18 @@ def advice(lines: Sequence[str], number: int) -> str:
         return ""
     named = "、".join(f"第 {line + 1} 行的“{name}”" for line, name in above)
     return f"它的上级{named}还是注释，也要去掉行首的“# ”"
+
+
+def commented_out_below(lines: Sequence[str], number: int) -> int | None:
+    """Return the first line right below that would stand below a line if it were no comment."""
+    for below in range(number + 1, min(len(lines), number + _FARTHEST)):
+        comment = _COMMENT.fullmatch(lines[below][:_LONGEST_LINE])
+        if comment:
+            bare = comment[1] + comment[2]
+            return below if _indent(bare) > _indent(lines[number]) and _ENTRY.match(bare) else None
+        if lines[below].strip():
+            return None
+    return None
 
 
 def _indent(line: str) -> int:

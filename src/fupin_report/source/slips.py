@@ -69,6 +69,7 @@ def _at(lines: Lines, number: int) -> str:
 
 
 COLON = "项目名后面的冒号要用半角加空格“: ”，不用全角“：”"
+NO_SPACE = "冒号后面少一个空格，应写成“项目名: 内容”"
 COMMAS = "花括号、方括号里各项之间用半角逗号加空格“, ”，不用全角“，”"
 WIDE_SPACES = "\u00a0\u2002\u2003\u3000"
 """Spaces that word processors and Chinese input put in the place of plain ones."""
@@ -86,7 +87,7 @@ _USUAL_CAUSES = (
     (expression(rf"{_NAME}+?(：)(?!.*: )"), COLON),
     (
         expression(rf"{_NAME}*(?<!\d)(:)(?!/)[^\s:][^:#]*(?:#.*)?$"),
-        "冒号后面少一个空格，应写成“项目名: 内容”",
+        NO_SPACE,
     ),
     (expression(r".*?[{\[][^}\]]*(，)"), COMMAS),
 )
@@ -266,7 +267,7 @@ def _content(line: str) -> int:
 
 
 _MISPLACED = (_two_colons, _no_colon, _too_deep)
-_BROKEN_OFF = (_text_after_value, _open_quote, _askew)
+_BROKEN_OFF = (_text_after_value, _open_quote, _askew, _too_deep)
 _LOOKS = {
     "mapping values are not allowed here": _MISPLACED,
     "mapping values are not allowed in this context": _MISPLACED,

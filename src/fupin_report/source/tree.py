@@ -43,6 +43,11 @@ class MappingNode(dict[str, Any]):
         self.spans: dict[str, tuple[Span | None, Span | None]] = {}
         self.names: dict[str, str] = {}
 
+    def is_blank(self, key: str) -> bool:
+        """Whether nothing at all is written after a key, not even `~`."""
+        _, value = self.spans.get(key, (None, None))
+        return self[key] is None and value is not None and value[0] == value[1]
+
 
 class ListNode(list[Any]):
     """A list as written, with the spans of its elements."""
@@ -120,6 +125,15 @@ class SourceMap:
         position = self.locate_key(path)
         holder = self.holder_of(position) if position else self
         return comments.advice(holder.lines, position.line - 1) if position and holder.text else ""
+
+    def below_in_comments(self, path: str) -> str:
+        """Say that what belongs below the key of a path is a comment still; nothing where it is not."""
+        position = self.locate_key(path)
+        holder = self.holder_of(position) if position else self
+        if position is None or not holder.text:
+            return ""
+        below = comments.commented_out_below(holder.lines, position.line - 1)
+        return "" if below is None else f"它的下级还是注释（从第 {below + 1} 行起），要用的也要去掉行首的“# ”"
 
     def holder_of(self, position: Position) -> SourceMap:  # noqa: ARG002
         """Return the map of the file that a position is in."""

@@ -13,6 +13,7 @@ from fupin_report.source.slips import (
     COLON,
     COMMAS,
     DASH,
+    NO_SPACE,
     QUOTES,
     WIDE_DASHES,
     WIDE_INDENT,
@@ -155,12 +156,14 @@ class _Builder:
         """Refuse a name that is none; what is wrong inside it is no matter of its own."""
         start = self._places.position_of((event.start_mark.index, event.end_mark.index))
         self.problems = [each for each in self.problems if not _is_from(each.position, start)]
-        self._refuse("S111", "冒号前应是项目名；文字以 { 或 [ 开头要加引号", event)
+        self._refuse("S111", '冒号前应是项目名；文字以 { 或 [ 开头要加引号，写成半角的 "…"，“…”不算', event)
 
     def _look_at_marks(self, key: Any, value: Any, *, is_empty: bool) -> None:
         """Refuse what YAML takes for a long name in braces: full-width marks, and no colon at all."""
         if "，" in key.value and key.implicit[0]:
             self._refuse("S103", f"{COMMAS}；“，”是内容时请加引号", key)
+        elif is_empty and ":" in key.value and key.implicit[0]:
+            self._refuse("S103", f"“{key.value}”{NO_SPACE}", key)
         elif is_empty and ":" not in self._places.text[key.end_mark.index : value.start_mark.index]:
             name, full_width, _ = key.value.partition("：")
             advice = COLON if full_width else f"花括号里各项写成“{name}: 内容”，不要的请删去"

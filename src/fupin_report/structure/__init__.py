@@ -13,7 +13,7 @@ from fupin_report.model.fields import Section
 from fupin_report.model.report import Report, unmet_requirements
 from fupin_report.source import SourceMap
 from fupin_report.structure.reading import Reading, in_file_order
-from fupin_report.structure.references import check_own_checks, check_references
+from fupin_report.structure.references import check_explanations, check_own_checks, check_references
 from fupin_report.structure.sections import section_reader
 
 __all__ = ["structure", "structure_as"]
@@ -32,6 +32,7 @@ def structure(source: SourceMap) -> Report:
             reading.bad("D207", path, title, message)
         check_references(report, reading)
         check_own_checks(report, reading)
+        check_explanations(report, reading)
     if reading.problems:
         raise DataError(in_file_order(reading.problems))
     report.__dict__["source_map"] = source

@@ -1,4 +1,4 @@
-"""What a file says of other places in it: figures quoted in prose, and the user's own checks."""
+"""What a file says of other places in it: figures quoted in prose, own checks, what explanations are of."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from fupin_report.model.report import Report
 from fupin_report.model.routes import check_names
 from fupin_report.model.values import PARTS, Indicator, Prose, part_names, told_parts
 from fupin_report.model.values.words import REFERENCE
+from fupin_report.patterns import expression
 from fupin_report.structure.reading import Reading
 
 
@@ -33,6 +34,23 @@ def check_own_checks(report: Report, reading: Reading) -> None:
         except ValueError as error:
             path = datapath.element("checks", index)
             reading.bad("D221", path, Report.fields["checks"].title, str(error))
+
+
+def check_explanations(report: Report, reading: Reading) -> None:
+    """Record D205 for every explanation that names several checks at once, or one in small letters."""
+    for index, each in enumerate(report.explanations):
+        named = [code.upper() for code in _CODE.findall(each.check)]
+        if len(named) > 1:
+            told = f"一条只写一个编号，{'、'.join(named)} 各写一条"
+        elif named and each.check == named[0].lower():
+            told = f"编号写成 {named[0]}"
+        else:
+            continue
+        path = datapath.child(datapath.element("explanations", index), "check")
+        reading.bad("D205", path, each.fields["check"].title, f"{told}，写的是“{each.check}”")
+
+
+_CODE = expression(r"(?i)(?<![a-z0-9])x\d\d(?!\d)")
 
 
 def _reason_against(report: Report, path: str) -> str:

@@ -19,6 +19,7 @@ from fupin_report.model.values import (
     may_have_blank,
     truth,
 )
+from fupin_report.patterns import expression
 from fupin_report.structure.reading import MAX_PROSE, MAX_TEXT, MISSING, Read, Reading, seen
 
 
@@ -38,6 +39,9 @@ def text_reader(
         text = bare(node)
         if len(text) > longest:
             return reading.bad("D205", place, title, f"有 {len(text)} 字，太长，最多 {longest} 字")
+        if "#" in text and (note := _NOTE.search(text)):
+            message = f"“{note[0].strip()}”是说明，不是内容：# 前面要空一格，或删去"
+            return reading.bad("D205", place, title, message)
         try:
             value = parse(text)
         except Misread as error:
@@ -47,6 +51,10 @@ def text_reader(
         return value if limits is None else limits(value, place, reading)
 
     return read
+
+
+_NOTE = expression(r"#\s*(?:[^#\n]*；)?(?:必填|选写：|如：).*")
+"""What a new data file says of a field, behind its value: a comment, where a space stands before the #."""
 
 
 def scalar_reader(parse: Callable[[str], Any], each: Field) -> Read:
@@ -111,6 +119,21 @@ def read_text(text: str) -> str:
     return text
 
 
+def read_name(text: str) -> str:
+    """Read what a place or an organ is called, which is never said in quotes."""
+    if text[:1] == "“" and text.find("”") == len(text) - 1:
+        raise Misread("D205", f"{text}外面的“ ”会印在报告里，请删去")
+    return read_text(text)
+
+
+_NAMED = expression(r"[省州市县乡镇村局府]$")
+"""The end of an example that is the name of a place or an organ."""
+
+
+def _reader_of_text(each: Field) -> Callable[[str], str]:
+    return read_name if _NAMED.search(each.example) else read_text
+
+
 def read_prose(text: str) -> Prose:
     if not text:
         raise Misread("D205", "内容是空的，请填写，或删去这一行")
@@ -126,7 +149,7 @@ def read_year(text: str) -> int:
 
 SCALARS: dict[Any, Callable[[Field], Callable[[str], Any]]] = {
     int: lambda each: partial(count, units=each.units),
-    str: lambda _: read_text,
+    str: _reader_of_text,
     bool: lambda _: truth,
     PartialDate: lambda _: PartialDate.parse,
 }

@@ -10,9 +10,10 @@ from functools import cache
 from typing import Any
 
 from fupin_report.datapath import Place, path_of
-from fupin_report.model.fields import Field, Section, Year
+from fupin_report.model.fields import Field, Section, Year, is_section
 from fupin_report.model.report import Report
 from fupin_report.model.values import Choice, Indicator, Prose, has_blank
+from fupin_report.patterns import expression
 from fupin_report.source import ListNode, MappingNode
 from fupin_report.structure.objects import OBJECT_FORMS, value_reader
 from fupin_report.structure.reading import MISSING, Read, Reading, colon_advice, seen
@@ -35,7 +36,7 @@ def section_reader(cls: type[Section]) -> Read:
             try:
                 name, read_field = readers[key]
             except KeyError:
-                _unknown_key(cls, key, place, reading)
+                _unknown_key(cls, key, place, node, reading)
                 continue
             if name in values:
                 _same_field_twice(cls, name, key, place, node, reading)
@@ -98,16 +99,30 @@ def _parts(value: Any) -> dict[str, Any]:
 
 def _example_of(cls: type[Section], node: Any) -> str:
     """Return a mapping as it could be written here, with what was written where it most likely belongs."""
-    first = next((each for each in cls.fields.values() if each.required), None)
-    first = first or next(iter(cls.fields.values()))
-    written = node if isinstance(node, str) and len(node) <= 20 else "……"
-    return f"{{{first.title}: {written}}}"
+    needed = [each for each in cls.fields.values() if each.required]
+    shown = needed or list(cls.fields.values())[:1]
+    written = node if isinstance(node, str) and len(node) <= 20 and len(shown) == 1 else "……"
+    return f"{{{', '.join(f'{each.title}: {written}' for each in shown)}}}"
 
 
-def _unknown_key(cls: type[Section], key: str, place: Place, reading: Reading) -> None:
+def _opened_above(cls: type[Section], key: str, node: MappingNode) -> str:
+    """Return the nearest key above that has nothing below it, if this one is a field of its section."""
+    opened = ""
+    for other in node:
+        if other == key:
+            break
+        if other in cls.keys:
+            opened = other if node.is_blank(other) else ""
+    kind = cls.keys[opened].kind if opened else None
+    return opened if is_section(kind) and key in kind.keys else ""
+
+
+def _unknown_key(cls: type[Section], key: str, place: Place, node: MappingNode, reading: Reading) -> None:
     near = difflib.get_close_matches(key, cls.keys, n=1, cutoff=0.5)
     if above := reading.source.above_in_comments(path_of((place, key))):
         advice = f"。{above}"
+    elif opened := _opened_above(cls, key, node):
+        advice = f"。它是“{opened}”的下级，要比“{opened}”多缩进两个空格"
     elif colon_advice(key):
         advice = f"{colon_advice(key)}，各项之间用“, ”"
     elif near:
@@ -133,13 +148,21 @@ def _same_field_twice(
 
 
 def _tell_of_missing(cls: type[Section], node: MappingNode, place: Place, reading: Reading) -> None:
-    """Record D207 for every required field that is not written, or written as null."""
+    """Record D207 for every required field that is not written, or written as null.
+
+    So is one that is null only as all below it is a comment yet.
+    """
     for each in cls.fields.values():
-        if each.required and node.get(node.names.get(each.name, each.name)) is None:
+        key = node.names.get(each.name, each.name)
+        at = (place, each.name)
+        if key in node and node.is_blank(key) and (below := reading.source.below_in_comments(path_of(at))):
+            message = f"“{key}”后面没有内容：{below}；不用它，请删去这一行，或改回注释"
+            reading.bad("D207", at, each.title, message, at_key=True)
+        elif each.required and node.get(key) is None:
             hint = f"（{each.hint}）" if each.hint else ""
             where = f"“{cls.section_title}”里" if cls.section_title and place else ""
             message = f"{where}缺少必填的“{each.title}”{hint}"
-            reading.bad("D207", (place, each.name), each.title, message, at_key=True)
+            reading.bad("D207", at, each.title, message, at_key=True)
 
 
 def field_reader(each: Field) -> Read:
@@ -169,10 +192,7 @@ def _reader_of(kind: Any, each: Field) -> Read:
 def _list_reader(read: Read, each: Field) -> Read:
     def read_list(node: Any, place: Place, reading: Reading) -> Any:
         if not isinstance(node, ListNode):
-            short = isinstance(node, str) and len(node) <= 30
-            inner = node.strip(_WIDE_MARKS_OF_A_LIST).replace("、", ", ") if short else ""
-            example = f"，如：[{inner}]" if short else ""
-            message = f"应写成列表（每行以“- ”开头{example}），{seen(node)}"
+            message = f"应写成列表（每行以“- ”开头{_list_example(each, node)}），{seen(node)}"
             return reading.bad("D213", place, each.title, message)
         if len(node) < each.fewest:
             message = f"至少要有 {each.fewest} 条，现有 {len(node)} 条"
@@ -191,7 +211,20 @@ def _list_reader(read: Read, each: Field) -> Read:
     return read_list
 
 
-_WIDE_MARKS_OF_A_LIST = "【】［］"
+def _list_example(each: Field, node: Any) -> str:
+    """Return how the list could be written, of what was written in its place."""
+    kind = typing.get_args(each.kind)[0]
+    if is_section(kind) and not kind.text_form:
+        return f"，如：[{_example_of(kind, node)}]"
+    if not isinstance(node, str) or len(node) > _LONGEST_EXAMPLE:
+        return ""
+    rows = (row.strip() for row in _BETWEEN_ROWS.split(node.strip(_MARKS_OF_A_LIST)))
+    return f"，如：[{', '.join(row for row in rows if row)}]"
+
+
+_LONGEST_EXAMPLE = 30
+_MARKS_OF_A_LIST = "【】［］"
+_BETWEEN_ROWS = expression("[、，]|, ")
 
 
 def _labels_reader(kind: Any, each: Field) -> Read:
@@ -207,6 +240,9 @@ def _labels_reader(kind: Any, each: Field) -> Read:
             where = (place, label)
             if not label or "\n" in label:
                 value = reading.bad("D205", where, each.title, "名称只写一行，不能是空的", at_key=True)
+            elif node.is_blank(label):
+                message = f"“{label}”后面没有内容，请填写，或删去这一项"
+                value = reading.bad("D205", where, each.title, message, at_key=True)
             else:
                 value = read(child, where, reading) if child is not None else MISSING
                 if has_blank(label):

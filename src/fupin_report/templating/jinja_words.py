@@ -28,6 +28,7 @@ _WORDS = (
     (r"block '(.+)' defined twice", "“{0}”这一块写了两次"),
     (r"unexpected 'end of template'", "到文件末尾还没有结束：{{{{ 要用 }}}} 结束，{{% 要用 %}} 结束"),
     (r"unexpected '(.)', expected '(.)'", "括号没有配对：这里应为“{1}”，写的是“{0}”"),
+    (r"unexpected '}'", "“}}”写得不是地方：{{{{ 要用 }}}} 结束"),
     (r"unexpected '(.+)'", "“{0}”写得不是地方"),
     (rf"unexpected char '([{_WIDE_MARKS}])' at \d+", "用了全角的 {0}：{{{{ }}}} 和 {{% %}} 里的标点只用半角"),
     (r"unexpected char '?(.+?)'? at \d+", "不认识的字符“{0}”"),

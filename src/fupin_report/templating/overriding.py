@@ -27,6 +27,9 @@ from fupin_report.templating.spans import Span, spans
 
 _MEMORY = expression(r"\s*\{# 原文（(?P<file>[^\n]*)）：\n(?P<text>.*?)#\}\n?", re.DOTALL)
 _SUPER = expression(r"\{\{-?\s*super\(\)\s*-?\}\}\n?")
+_TAG = expression(r"\{[%#].*?[%#]\}", re.DOTALL)
+_HEADING = expression(r"#{1,5} ")
+_HEADING_OR_MADE = expression(r"^#{1,5} |\{\{")
 EXTENDS = f'{{% extends "{PARENT}" %}}'
 
 
@@ -57,6 +60,16 @@ class Override:
     def is_outdated(self) -> bool:
         """Whether the text it was made of is no longer what stands below."""
         return self.remembered is not None and self.remembered != _storable(self.replaces)
+
+    @property
+    def loses_heading(self) -> bool:
+        """Whether words stand where nothing but a heading stands below, and none is one.
+
+        What `{{ }}` prints may be one.
+        """
+        own, below = _typed_lines(self.says), _typed_lines(self.replaces)
+        is_heading_below = bool(below) and all(map(_HEADING.match, below))
+        return is_heading_below and bool(own) and not any(map(_HEADING_OR_MADE.search, own))
 
     def change_below(self) -> str:
         """Return how the text below changed since, as a unified diff."""
@@ -156,6 +169,12 @@ def no_such(section: str, block: str, layer: Layer | None) -> str:
     near = difflib.get_close_matches(block, known, n=1)
     advice = f"是不是 {near[0]}？" if near else f"有：{'、'.join(known)}"
     return f"“{section}”一节里没有“{block}”这一块。{advice}"
+
+
+def _typed_lines(text: str) -> list[str]:
+    """Return the lines of a block that print, without its statements and comments."""
+    lines = (line.strip() for line in _TAG.sub("", text).split("\n"))
+    return [line for line in lines if line]
 
 
 def _parted(body: str) -> tuple[str | None, str]:

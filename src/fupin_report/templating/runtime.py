@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from jinja2 import StrictUndefined, Undefined
 from jinja2.utils import missing
 
+from fupin_report.model.fields import is_section
 from fupin_report.model.report import Report
 from fupin_report.templating.budget import joined, pay, pay_text
 from fupin_report.templating.facts import ASK, Absent, Fact, Misuse, Open
@@ -35,13 +36,23 @@ class Unknown(StrictUndefined):
         if self._undefined_hint:
             return self._undefined_hint
         name = str(self._undefined_name)
-        return f"没有“{name}”{meant(name, Report.keys)}"
+        return f"没有“{name}”{field_meant(name) or meant(name, Report.keys)}"
 
 
 def meant(name: str, known: Iterable[str]) -> str:
     """Say which name may be meant by one that is nothing; in Chinese half of it is likeness enough."""
     near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6 if name.isascii() else 0.5)
     return f"。是不是 {near[0]}？" if near else ""
+
+
+def field_meant(name: str) -> str:
+    """Say of which sections a name is a field, if it is one: `行政村` is `乡镇概况.行政村`."""
+    holders = [each for each in Report.fields.values() if is_section(each.kind) and name in each.kind.keys]
+    paths = [f"{each.name if name.isascii() else each.title}.{name}" for each in holders]
+    return f"。是不是 {'、'.join(paths[:_MOST_MEANT])}？" if paths else ""
+
+
+_MOST_MEANT = 3
 
 
 # --- printing -------------------------------------------------------------------------------------

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 from fupin_report import datapath
 from fupin_report.errors import Position, Problem, TemplateError
 from fupin_report.markup import origin_mark
+from fupin_report.markup.blocks import ORDINAL, ordinal_in_heading
+from fupin_report.markup.escaping import TYPED_NUMBER
 from fupin_report.model.fields import Section, item, required
 from fupin_report.model.funds import Fund
 from fupin_report.model.projects import Project
@@ -138,7 +140,9 @@ class Arrangement:
         texts = {name: getattr(self.wording, name) for name in PHRASES}
         texts |= {datapath.child("titles", section): title for section, title in self.wording.titles.items()}
         for path, text in texts.items():
-            if text and any(typed_numbers(REFERENCE.sub("", text))):
+            if text and (ordinal := TYPED_NUMBER.match(text)) and path not in PHRASES:
+                yield self._problem(path, ordinal_in_heading(ordinal[0]), ORDINAL)
+            elif text and any(typed_numbers(REFERENCE.sub("", text))):
                 message = "措辞里不写数字，数字都来自数据：请写成引用，如 {{ period.year }}年"
                 yield self._problem(path, message)
 
@@ -169,8 +173,8 @@ class Arrangement:
             yield f"add[{i}].after", added.after
         yield from ((datapath.child("titles", name), name) for name in self.wording.titles)
 
-    def _problem(self, path: str, message: str) -> Problem:
-        return Problem("T341", message, position=self._source.locate(path))
+    def _problem(self, path: str, message: str, code: str = "T341") -> Problem:
+        return Problem(code, message, position=self._source.locate(path))
 
 
 def _read(path: Path) -> SourceMap:

@@ -25,7 +25,7 @@ from fupin_report.templating.overriding import REPLACES_ALL, overrides, replaces
 from fupin_report.templating.spans import spans, without_blocks
 from fupin_report.templating.wording import Wording
 
-OUTDATED, UNREACHED, WHOLE, UNENDED = "T333", "T334", "T336", "T338"
+OUTDATED, UNREACHED, WHOLE, UNENDED, NO_HEADING = "T333", "T334", "T336", "T338", "T339"
 _ENDS = {"lead_in": "。：！", "closing": "。！"}
 """Marks that a phrase at the end of a paragraph ends in, one of them; ” and ） may follow."""
 
@@ -47,14 +47,15 @@ def lint(templates: TemplateSet, report: Report | None = None) -> list[Remark]:
     """Look templates over: those above the built-in ones, or the built-in ones if there are no others.
 
     Errors first: what Jinja cannot read, fields and names that do not exist, typed digits. Then what is
-    worth a look: overrides of a text that has changed below, overrides that nothing reaches, files that
+    worth a look: overrides of a text that has changed below, overrides that nothing reaches or that
+    make text of a heading, files that
     take the place of a whole section with a few of its blocks, phrases that lack the mark at their end, and,
     with a report, data that no template prints.
     """
     layers = [each for each in templates.layer.chain() if each.below] or [templates.layer]
     errors = [problem for layer in layers for problem in _wrong(templates, layer)]
     remarks = [Remark(each, is_error=True) for each in dict.fromkeys(errors)]
-    looks = [*_outdated(templates), *_unreached(templates), *_without_parent(templates)]
+    looks = [*_doubtful(templates), *_unreached(templates), *_without_parent(templates)]
     looks += _unended(templates)
     if report and not errors:
         looks += unused(report, templates.asked_by(report))
@@ -95,12 +96,16 @@ def _finder(templates: TemplateSet, layer: Layer, file: str) -> Callable[[str], 
     return find
 
 
-def _outdated(templates: TemplateSet) -> Iterator[Problem]:
+def _doubtful(templates: TemplateSet) -> Iterator[Problem]:
+    """Yield overrides of a text that has changed below, and those that make text of a heading."""
     for section in templates.sections():
         for each in overrides(section, templates.layer):
             if each.is_outdated:
                 message = f"{each.name} 覆盖的原文已经改了，请看要不要跟着改：\n{each.change_below()}"
                 yield Problem(OUTDATED, message, position=Position(str(each.file), each.line, 1))
+            if each.loses_heading:
+                message = f"{each.name} 下层写的是小标题，这里没有写“## ”，会印成正文"
+                yield Problem(NO_HEADING, message, position=Position(str(each.file), each.line, 1))
 
 
 def _unreached(templates: TemplateSet) -> Iterator[Problem]:

@@ -10,6 +10,8 @@ from jinja2 import nodes
 
 from fupin_report import datapath
 from fupin_report.errors import Position, Problem
+from fupin_report.markup.blocks import ORDINAL, ordinal_in_heading
+from fupin_report.markup.escaping import TYPED_NUMBER
 from fupin_report.model.report import Report
 from fupin_report.numerals import typed_numbers
 from fupin_report.patterns import expression
@@ -24,7 +26,7 @@ from fupin_report.templating.lint.kinds import (
     no_choice,
     top,
 )
-from fupin_report.templating.runtime import meant
+from fupin_report.templating.runtime import field_meant, meant
 
 FIELD, NAME, NUMBER, NO_CHOICE = "T330", "T331", "T332", "T337"
 _SAME = frozenset(("selectattr", "rejectattr", "select", "reject", "sort", "unique", "default"))
@@ -35,6 +37,7 @@ _OWN = frozenset(("namespace", "super", "loop", "caller", "self", "wording", "va
 _TESTED = 3
 """Arguments of a filter that compares a field with something."""
 _MARKER = expression(r"^\s*\d+\. ")
+_HEADING = expression(r"#{2,5} +")
 
 Scope = dict[str, Any]
 """Names of a template and what they are: a kind, a macro, a module of macros."""
@@ -181,8 +184,10 @@ class Reading:
     def _typed(self, data: str, first: int, tree: Tree) -> None:
         """Tell of digits that a template types: no fact stands behind them."""
         for number, line in enumerate(data.split("\n")):
-            found = next(typed_numbers(_MARKER.sub("", line)), None)
-            if found:
+            heading = _HEADING.match(line)
+            if heading and (ordinal := TYPED_NUMBER.match(line, heading.end())):
+                self._tell(ORDINAL, ordinal_in_heading(ordinal[0]), tree.position(first + number, ordinal[0]))
+            elif found := next(typed_numbers(_MARKER.sub("", line)), None):
                 message = f"模板里写了数字“{found[0]}”：数字都应来自数据，请写成 {{{{ 字段 }}}}"
                 self._tell(NUMBER, message, tree.position(first + number, found[0]))
 
@@ -203,8 +208,7 @@ class Reading:
         if node.name in Report.keys:
             return top(node.name)
         if node.name not in _OWN:
-            known = (*scope, *Report.keys)
-            advice = meant(node.name, known)
+            advice = field_meant(node.name) or meant(node.name, (*scope, *Report.keys))
             self._tell(NAME, f"没有“{node.name}”{advice}", tree.position(node.lineno, node.name))
         return UNKNOWN
 
