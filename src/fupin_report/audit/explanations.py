@@ -16,7 +16,7 @@ from fupin_report.audit.operands import shown
 from fupin_report.audit.scales import converted
 from fupin_report.model.fields import Section
 from fupin_report.model.report import Report
-from fupin_report.model.values import Quantity
+from fupin_report.model.values import Quantity, part_names
 from fupin_report.patterns import expression
 
 UNUSED = "X26"
@@ -87,13 +87,10 @@ def _in_english(place: str) -> str:
             path = datapath.element(path, segment)
             continue
         field = kind.keys.get(segment) if isinstance(kind, type) and issubclass(kind, Section) else None
-        name = field.name if field else _PARTS.get(segment, segment)
+        name = field.name if field else part_names(kind).get(segment, segment)
         path = datapath.child(path, name)
         kind = _row_kind(field.kind) if field else None
     return path
-
-
-_PARTS = {"户数": "households", "人数": "persons"}
 
 
 def _row_kind(kind: Any) -> Any:

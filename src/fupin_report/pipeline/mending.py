@@ -9,18 +9,16 @@ from __future__ import annotations
 import difflib
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-from fupin_report import datapath
 from fupin_report.audit import Finding
 from fupin_report.audit.finding import Mend
 from fupin_report.errors import Problem, RenderError, SourceError
 from fupin_report.frozen import frozen
 from fupin_report.pipeline.files import naming, put
 from fupin_report.repair import Edit, edited
-from fupin_report.source import ListNode, MappingNode, SourceMap, read_json, read_yaml
+from fupin_report.source import SourceMap, leaves, read_json, read_yaml
 
 
 @frozen
@@ -75,7 +73,9 @@ def mending(path: Path, findings: Iterable[Finding]) -> Mending | None:
 def _only_words(path: Path, before: str, after: str, mends: list[Mend]) -> bool:
     """Whether the data differ in nothing but the words that were meant, and no digit with them."""
     try:
-        old, new = (dict(_leaves(_read(path, text).root)) for text in (before, after))
+        old, new = (
+            {place: str(value) for place, value in leaves(_read(path, text).root)} for text in (before, after)
+        )
     except SourceError:
         return False
     words = {word for mend in mends for word in (mend.old, mend.new) if word}
@@ -93,15 +93,3 @@ def _digits(text: str) -> str:
 
 def _read(path: Path, text: str) -> SourceMap:
     return (read_json if path.suffix.lower() == ".json" else read_yaml)(text, str(path))
-
-
-def _leaves(node: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    """Yield every scalar with its path."""
-    if isinstance(node, MappingNode):
-        for key, value in node.items():
-            yield from _leaves(value, datapath.child(path, str(key)))
-    elif isinstance(node, ListNode):
-        for index, value in enumerate(node):
-            yield from _leaves(value, datapath.element(path, index))
-    else:
-        yield path, str(node)

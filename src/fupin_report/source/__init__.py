@@ -9,7 +9,7 @@ size, bytes that are not UTF-8.
 from fupin_report.source.encoding import ILLEGAL, MAX_BYTES, decode, invisible, too_large
 from fupin_report.source.json_text import read_json
 from fupin_report.source.slips import BRACKETS, WIDE_BRACKETS
-from fupin_report.source.tree import MAX_DEPTH, ListNode, MappingNode, Node, SourceMap, Span
+from fupin_report.source.tree import MAX_DEPTH, ListNode, MappingNode, Node, SourceMap, Span, leaves
 from fupin_report.source.values import from_mapping
 from fupin_report.source.yaml_text import read_yaml
 from fupin_report.source.yaml_writing import to_yaml
@@ -28,6 +28,7 @@ __all__ = [
     "decode",
     "from_mapping",
     "invisible",
+    "leaves",
     "read_json",
     "read_yaml",
     "to_yaml",

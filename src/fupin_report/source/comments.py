@@ -12,7 +12,8 @@ from fupin_report.patterns import expression
 
 _FARTHEST = 500
 """Lines that are searched upwards."""
-_LONGEST_LINE = 1000
+LONGEST_LINE = 1000
+"""Characters of a line that are looked at: people write no longer lines."""
 _COMMENT = expression(r"( *)#(?!#) ?(.*)")
 _OPENING = expression(r" *(?:- +(?=\S+?: )|(?=\S+?:\s*(?:#|$)))([^\s:#]+):")
 """What others stand below: `打算:` without a value, or `- 名称: …`, the first line of an entry."""
@@ -27,18 +28,18 @@ def commented_out_above(lines: Sequence[str], number: int) -> list[tuple[int, st
     Each is its number, counted from 0, and the name that it gives.
     """
     found: list[tuple[int, str]] = []
-    indent = _indent(lines[number])
+    indent = indent_of(lines[number])
     for above in range(number - 1, max(-1, number - _FARTHEST), -1):
-        line = lines[above][:_LONGEST_LINE]
+        line = lines[above][:LONGEST_LINE]
         comment = _COMMENT.fullmatch(line)
         bare = comment[1] + comment[2] if comment else line
-        if not bare.strip() or bare.lstrip().startswith("#") or _indent(bare) >= indent:
+        if not bare.strip() or bare.lstrip().startswith("#") or indent_of(bare) >= indent:
             continue
         opening = _OPENING.match(bare)
         if not comment or not opening:
             break
         found.insert(0, (above, opening[1]))
-        indent = _indent(bare)
+        indent = indent_of(bare)
     return found
 
 
@@ -54,14 +55,15 @@ def advice(lines: Sequence[str], number: int) -> str:
 def commented_out_below(lines: Sequence[str], number: int) -> int | None:
     """Return the first line right below that would stand below a line if it were no comment."""
     for below in range(number + 1, min(len(lines), number + _FARTHEST)):
-        comment = _COMMENT.fullmatch(lines[below][:_LONGEST_LINE])
+        comment = _COMMENT.fullmatch(lines[below][:LONGEST_LINE])
         if comment:
             bare = comment[1] + comment[2]
-            return below if _indent(bare) > _indent(lines[number]) and _ENTRY.match(bare) else None
+            return below if indent_of(bare) > indent_of(lines[number]) and _ENTRY.match(bare) else None
         if lines[below].strip():
             return None
     return None
 
 
-def _indent(line: str) -> int:
+def indent_of(line: str) -> int:
+    """Return how many spaces a line begins with."""
     return len(line) - len(line.lstrip(" "))

@@ -12,11 +12,10 @@ from typing import Any, NamedTuple, TypeAlias
 
 from fupin_report.patterns import expression
 from fupin_report.source import comments
+from fupin_report.source.comments import LONGEST_LINE, indent_of
 from fupin_report.source.libyaml_words import IN_CHINESE, NO_COLON
 from fupin_report.source.tree import LINE_BREAK
 
-_LONGEST_LINE = 1000
-"""Characters of a line that are searched for a slip: people write no longer lines."""
 _FARTHEST = 200
 """Lines that are searched upwards."""
 _STEP = 2
@@ -58,7 +57,7 @@ def slip_of(error: Any, text: str) -> Slip:
 def _usual_cause(lines: Lines, number: int) -> Slip | None:
     """Return a clerk's usual slip in a line, if there is one."""
     for slip, cause in _USUAL_CAUSES:
-        found = slip.match(_at(lines, number)[:_LONGEST_LINE])
+        found = slip.match(_at(lines, number)[:LONGEST_LINE])
         if found:
             return Slip(number, found.start(1), cause.format(found[1]))
     return None
@@ -126,7 +125,7 @@ _WITHIN_TEXT = {
 
 def _text_after_value(error: Any, lines: Lines, _before: int) -> Slip | None:
     """A value that begins with a bracket or a quote, and goes on after it."""
-    found = _CLOSED_TOO_SOON.match(_at(lines, error.problem_mark.line)[:_LONGEST_LINE])
+    found = _CLOSED_TOO_SOON.match(_at(lines, error.problem_mark.line)[:LONGEST_LINE])
     if not found:
         return None
     first = found[1][0]
@@ -148,7 +147,7 @@ def _open_quote(error: Any, lines: Lines, _before: int) -> Slip | None:
         return None
     opened = expression(rf"{_NAME}+: +({quote})[^{quote}]*$")
     for number in range(mark.line - 1, max(-1, mark.line - _FARTHEST), -1):
-        if found := opened.match(lines[number][:_LONGEST_LINE]):
+        if found := opened.match(lines[number][:LONGEST_LINE]):
             return Slip(number, found.start(1), "这里开始的引号在这一行没有结束，请在内容末尾补上")
     return None
 
@@ -159,7 +158,7 @@ def _open_quote(error: Any, lines: Lines, _before: int) -> Slip | None:
 def _two_colons(error: Any, lines: Lines, _before: int) -> Slip | None:
     """A second `: ` in a line: the content has one, or full-width quotes were to hold it."""
     number = error.problem_mark.line
-    line = _at(lines, number)[:_LONGEST_LINE]
+    line = _at(lines, number)[:LONGEST_LINE]
     found = _SECOND_COLON.match(line)
     if not found:
         return None
@@ -180,7 +179,9 @@ def _no_colon(error: Any, lines: Lines, before: int) -> Slip | None:
     """A line before that names nothing, taken together with this one."""
     line, own = _at(lines, before), _at(lines, error.problem_mark.line)
     above = _at(lines, _line_before(lines, before))
-    follows = _indent(above) < _indent(line) and not above.rstrip().endswith(":")  # text of the line above
+    follows = indent_of(above) < indent_of(line) and not above.rstrip().endswith(
+        ":"
+    )  # text of the line above
     if _ENTRY.search(line) or follows or _content(line) != _content(own):
         return None
     return Slip(before, _content(line), NO_COLON)
@@ -202,7 +203,7 @@ def _too_deep(error: Any, lines: Lines, before: int) -> Slip | None:
     if indent <= level:
         return None
     around = _nearest_above(lines, before, level)
-    if around >= 0 and indent - _STEP == _indent(lines[around]) != level - _STEP:
+    if around >= 0 and indent - _STEP == indent_of(lines[around]) != level - _STEP:
         return _unlike_below(before, level, indent)
     told = f"缩进不齐：这一行前面有 {indent} 个空格，上面同一层的是 {level} 个，要一样多"
     return Slip(number, indent, f"{told}；如果是上一行的下级，上一行的冒号后面就不写内容")
@@ -216,12 +217,12 @@ def _unlike_below(number: int, indent: int, level: int) -> Slip:
 def _askew(error: Any, lines: Lines, _before: int) -> Slip | None:
     """A line that stands between two levels: it, or the first one of the deeper level, is to blame."""
     number = error.problem_mark.line
-    indent = _indent(_at(lines, number))
+    indent = indent_of(_at(lines, number))
     around = _nearest_above(lines, number, indent)
     first = next((n for n in range(around + 1, number) if _is_content(lines[n])), None)
-    if around < 0 or first is None or _indent(lines[first]) <= indent:
+    if around < 0 or first is None or indent_of(lines[first]) <= indent:
         return None
-    outer, inner = _indent(lines[around]), _indent(lines[first])
+    outer, inner = indent_of(lines[around]), indent_of(lines[first])
     if indent - outer == _STEP != inner - outer:
         return _unlike_below(first, inner, indent)
     told = f"缩进不齐：这一行前面有 {indent} 个空格，上面各行是 {outer} 个或 {inner} 个，同一层的要一样多"
@@ -232,7 +233,7 @@ def _dash_askew(error: Any, lines: Lines, _before: int) -> Slip | None:
     """A line of a list that stands neither under its dashes nor under what follows them."""
     number, dash = error.problem_mark.line, error.context_mark.column
     line = _at(lines, number)
-    indent, begins = _indent(line), line.lstrip().startswith("- ")
+    indent, begins = indent_of(line), line.lstrip().startswith("- ")
     if indent <= dash:
         return None
     level, what = (dash, "“- ”") if begins else (dash + 2, "各项")
@@ -243,7 +244,7 @@ def _dash_askew(error: Any, lines: Lines, _before: int) -> Slip | None:
 def _nearest_above(lines: Lines, number: int, indent: int) -> int:
     """Return the nearest line above that stands less deep, -1 if there is none."""
     above = range(number - 1, max(-1, number - _FARTHEST), -1)
-    return next((n for n in above if _is_content(lines[n]) and _indent(lines[n]) < indent), -1)
+    return next((n for n in above if _is_content(lines[n]) and indent_of(lines[n]) < indent), -1)
 
 
 def _line_before(lines: Lines, number: int) -> int:
@@ -254,10 +255,6 @@ def _line_before(lines: Lines, number: int) -> int:
 
 def _is_content(line: str) -> bool:
     return bool(line.strip()) and not line.lstrip().startswith("#")
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
 
 
 def _content(line: str) -> int:

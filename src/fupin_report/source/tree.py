@@ -173,3 +173,16 @@ def line_at(text: str, index: int) -> str:
 def _stretch(text: str, start: int, end: int) -> str:
     """Cut a line out: once, however many problems there are in a very long one."""
     return text[start:end].rstrip("\r")
+
+
+def leaves(node: Node, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield every scalar of a tree with its data path; by the names of fields once it has been structured."""
+    if isinstance(node, MappingNode):
+        names = {written: name for name, written in node.names.items()}
+        for key, value in node.items():
+            yield from leaves(value, datapath.child(path, names.get(key, key)))
+    elif isinstance(node, ListNode):
+        for index, value in enumerate(node):
+            yield from leaves(value, datapath.element(path, index))
+    else:
+        yield path, node

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from fupin_report import datapath
 from fupin_report.audit.data.rules import Facts, Notice, data_rule
 from fupin_report.audit.finding import Severity
 from fupin_report.audit.walk import Held, below
 from fupin_report.model.report import Report
 from fupin_report.patterns import expression
-from fupin_report.source import ListNode, MappingNode
+from fupin_report.source import leaves
 
 _INDENT = "\u3000"
 _N = "[一二三四五六七八九十]{1,3}"
@@ -44,7 +42,7 @@ def indents(facts: Facts) -> Iterator[Notice]:
     source = facts.report.source_map
     if _INDENT not in source.text:
         return
-    paths = tuple(path for path, text in _leaves(source.root, "") if _is_indented(text))
+    paths = tuple(path for path, text in leaves(source.root) if isinstance(text, str) and _is_indented(text))
     if paths:
         many = f"（共{len(paths)}处）" if len(paths) > 1 else ""
         yield Notice(f"段首不用打空格：缩进由版式排，打了也不印{many}", paths)
@@ -52,19 +50,6 @@ def indents(facts: Facts) -> Iterator[Notice]:
 
 def _is_indented(text: str) -> bool:
     return text.startswith(_INDENT) or f"\n{_INDENT}" in text
-
-
-def _leaves(node: Any, path: str) -> Iterator[tuple[str, str]]:
-    """Yield every text of a tree with its data path."""
-    if isinstance(node, MappingNode):
-        names = {written: name for name, written in node.names.items()}
-        for key, value in node.items():
-            yield from _leaves(value, datapath.child(path, names.get(key, key)))
-    elif isinstance(node, ListNode):
-        for index, value in enumerate(node):
-            yield from _leaves(value, datapath.element(path, index))
-    elif isinstance(node, str):
-        yield path, node
 
 
 RULES = (numbers, indents)
